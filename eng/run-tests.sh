@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs every built test project, one after the other (the machine has two cores and some of them measure time),
+# and prints "N passed, N failed" alone on the last line. Usage: run-tests.sh RESULTS_DIR
+set -uo pipefail
+results=$1
+status=0
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  echo "== $name"
+  "$project/bin/Release/net10.0/$name" --no-ansi --progress off --report-xunit-trx \
+    --report-xunit-trx-filename "$name.trx" --results-directory "$results" || status=1
+done
+passed=0 failed=0 ran=0
+for trx in "$results"/*.trx; do
+  [ -f "$trx" ] || continue
+  ran=$((ran + 1))
+  counters=$(grep -o '<Counters [^>]*' "$trx" | head -n 1)
+  passed=$((passed + $(sed 's/.* passed="\([0-9]*\)".*/\1/' <<<"$counters")))
+  total=$(sed 's/.* total="\([0-9]*\)".*/\1/' <<<"$counters")
+  ok=$(sed 's/.* passed="\([0-9]*\)".*/\1/' <<<"$counters")
+  failed=$((failed + total - ok))
+done
+[ "$ran" -eq "$(ls -d tests/*.Tests | wc -l)" ] || { echo "a test project left no results" >&2; status=1; failed=$((failed + 1)); }
+[ "$failed" -eq 0 ] || status=1
+echo "$passed passed, $failed failed"
+exit $status
