@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Storage.Occurrences;
+
+namespace Kalends.Storage.Events;
+
+/// <summary>One atomic change of one calendar.</summary>
+/// <param name="Calendar">The partition; every event in the commit lies in it.</param>
+public sealed record EventCommit(CalendarId Calendar)
+{
+    /// <summary>Events as they are to be; each once.</summary>
+    public ImmutableArray<EventChange> Events { get; init; } = [];
+
+    /// <summary>Personal reminders set or, with null minutes, dropped. They are no news in the feed.</summary>
+    public ImmutableArray<ReminderSetting> Reminders { get; init; } = [];
+
+    /// <summary>
+    /// The projections of the events, where they were small enough to make now. They are applied with the commit or after it; an event
+    /// whose projection is not applied shows as unprojected until the worker has made it.
+    /// </summary>
+    public ImmutableArray<Projection> Projections { get; init; } = [];
+}
+
+/// <summary>A user's reminders on an event.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="UserId">Whose they are.</param>
+/// <param name="Minutes">Before the start; empty for none, null for the user's default.</param>
+public sealed record ReminderSetting(EventId EventId, UserId UserId, ImmutableArray<int>? Minutes);
+
+/// <summary>What became of a commit.</summary>
+public abstract record CommitResult
+{
+    private CommitResult() { }
+
+    /// <summary>Everything is stored; the changes have this place in the feed.</summary>
+    public sealed record Committed(long Sequence) : CommitResult;
+
+    /// <summary>Nothing is stored: the event's stored revision is not the one before. Load, decide and commit again.</summary>
+    public sealed record Overtaken(EventId EventId) : CommitResult;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Kalends.Domain.Identity;
+using NodaTime;
+
+namespace Kalends.Storage.Occurrences;
+
+/// <summary>The projection: what can be rebuilt from the events at any time, kept so that a range is read without expanding a rule.</summary>
+public interface IOccurrenceStore
+{
+    /// <summary>Occurrences of a calendar that overlap a range, and what the index does not know about the range, as of one moment.</summary>
+    ValueTask<OccurrencePage> Read(OccurrenceQuery query, CancellationToken cancellation);
+
+    /// <summary>
+    /// Busy occurrences, of all calendars the user owns and of events elsewhere that the user has accepted, that overlap a range.
+    /// Calendars in the trash are not left out.
+    /// </summary>
+    Task<BusyPage> ReadBusy(BusyQuery query, CancellationToken cancellation);
+
+    /// <summary>Events elsewhere that the user attends or has set reminders on: candidates, to be checked.</summary>
+    Task<ImmutableArray<Participation>> ListParticipations(UserId user, CancellationToken cancellation);
+
+    /// <summary>
+    /// Replaces the event's projection by one of the same or a later generation, at once for every reader; an older one changes nothing.
+    /// </summary>
+    Task Apply(Projection projection, CancellationToken cancellation);
+
+    /// <summary>Events whose projection is missing or of an older generation: the worker's to do.</summary>
+    Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation);
+
+    /// <summary>Live series whose projection ends before the instant or was made with another tzdb: the roll-forward's to do.</summary>
+    Task<ImmutableArray<ProjectionDue>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation);
+}

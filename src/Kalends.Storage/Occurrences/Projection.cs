@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Domain.Notifications;
+using Kalends.Domain.Occurrences;
+using NodaTime;
+
+namespace Kalends.Storage.Occurrences;
+
+/// <summary>Everything derived from one event at one revision.</summary>
+public sealed record Projection
+{
+    /// <summary>The partition.</summary>
+    public required CalendarId CalendarId { get; init; }
+
+    /// <summary>The event.</summary>
+    public required EventId EventId { get; init; }
+
+    /// <summary>The event's revision that this was made from.</summary>
+    public required long Generation { get; init; }
+
+    /// <summary>Which tzdb resolved the wall times.</summary>
+    public required string Tzdb { get; init; }
+
+    /// <summary>Where a series was expanded; null for a single event, whose one occurrence is always here.</summary>
+    public required Interval? Window { get; init; }
+
+    /// <summary>In order; cancelled instances too; none for an event that is not live.</summary>
+    public required ImmutableArray<Occurrence> Occurrences { get; init; }
+
+    /// <summary>Everyone but the owner who takes part.</summary>
+    public ImmutableArray<Participation> Participations { get; init; } = [];
+
+    /// <summary>What is due within the horizon.</summary>
+    public ImmutableArray<Notification> Notifications { get; init; } = [];
+}
+
+/// <summary>That a user attends, or has set reminders on, an event in a calendar that is not the user's own.</summary>
+/// <param name="UserId">The shard key.</param>
+/// <param name="CalendarId">Where the event lies.</param>
+/// <param name="EventId">The event.</param>
+/// <param name="Response">The user's answer; null for someone who only set reminders.</param>
+public sealed record Participation(UserId UserId, CalendarId CalendarId, EventId EventId, ResponseStatus? Response);
+
+/// <summary>An event to be projected anew.</summary>
+public sealed record ProjectionDue(CalendarId CalendarId, EventId EventId);

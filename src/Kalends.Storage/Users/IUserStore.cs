@@ -1,0 +1,22 @@
+using Kalends.Domain.Identity;
+
+namespace Kalends.Storage.Users;
+
+/// <summary>Accounts, sharded by user; addresses are unique across all shards by reservation.</summary>
+public interface IUserStore
+{
+    /// <summary>Makes the account, or says that the address is taken. If the process dies midway, the address is free again later.</summary>
+    Task<bool> TryCreate(User user, string passwordHash, CancellationToken cancellation);
+
+    /// <summary>The user, or null.</summary>
+    Task<User?> Find(UserId user, CancellationToken cancellation);
+
+    /// <summary>The user behind an address, or null.</summary>
+    Task<UserId?> FindByEmail(EmailAddress email, CancellationToken cancellation);
+
+    /// <summary>The encoded Argon2id hash, or null where there is no such user.</summary>
+    Task<string?> FindPasswordHash(UserId user, CancellationToken cancellation);
+
+    /// <summary>Stores <paramref name="user"/> if the stored revision is the one before its own; else false.</summary>
+    Task<bool> TryReplace(User user, CancellationToken cancellation);
+}
