@@ -1,0 +1,42 @@
+using NodaTime;
+
+namespace Kalends.Recurrence;
+
+/// <summary>How a value of RDATE or EXDATE was written.</summary>
+public enum SeriesDateForm
+{
+    /// <summary>
+    /// VALUE=DATE. On a timed series an RDATE takes the start's time of day, an EXDATE takes away every instance of that local day:
+    /// RFC 5545 leaves it open, and "not on that day" is what people who write it mean.
+    /// </summary>
+    Date,
+
+    /// <summary>A local time in the series' zone.</summary>
+    Local,
+
+    /// <summary>A local time in a zone of its own (TZID).</summary>
+    Zoned,
+
+    /// <summary>A time in UTC.</summary>
+    Utc,
+}
+
+/// <summary>One value of an RDATE or EXDATE. An all-day series takes the date that the value has in the series' zone.</summary>
+/// <param name="Value">Whole seconds; midnight for a date; a time in UTC or in <paramref name="Zone"/> where the form says so.</param>
+/// <param name="Form">How <paramref name="Value"/> is to be read.</param>
+/// <param name="Zone">The zone of <see cref="SeriesDateForm.Zoned"/>, else null.</param>
+/// <param name="PeriodEnd">The end of a VALUE=PERIOD as it was written, a time or a duration, else null.</param>
+/// <param name="OwnDuration">The exact duration of a VALUE=PERIOD, more than zero, else null.</param>
+public sealed record SeriesDate(
+    LocalDateTime Value,
+    SeriesDateForm Form,
+    DateTimeZone? Zone = null,
+    string? PeriodEnd = null,
+    Duration? OwnDuration = null)
+{
+    /// <summary>The instant that the value means in a series; for a date the start of the instance of that day.</summary>
+    public Instant ReadIn(SeriesStart start) => throw new NotSupportedException(start.ToString());
+
+    /// <summary>The value moved by an amount of wall-clock time of the series; a period keeps its duration.</summary>
+    public SeriesDate ShiftedBy(Period amount, SeriesStart start) => throw new NotSupportedException(amount + start.ToString());
+}
