@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Kalends.Load.Servers;
+
+/// <summary>What a process has used so far, as Linux accounts it in /proc.</summary>
+/// <param name="Cpu">User and system time of all its threads, in steps of 10 ms.</param>
+/// <param name="ResidentMiB">Memory in RAM.</param>
+/// <param name="PeakMiB">The most it ever had.</param>
+internal sealed record ProcessUsage(TimeSpan Cpu, double ResidentMiB, double PeakMiB)
+{
+    private const int TicksPerSecond = 100; // USER_HZ, fixed in Linux's interface on all its platforms that .NET runs on
+
+    public static ProcessUsage Of(int processId)
+    {
+        string stat = File.ReadAllText($"/proc/{processId}/stat");
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' '); // the name before it may hold spaces; fields[0] is field 3
+        long ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        string[] status = File.ReadAllLines($"/proc/{processId}/status");
+        return new ProcessUsage(TimeSpan.FromSeconds((double)ticks / TicksPerSecond), MiB(status, "VmRSS:"), MiB(status, "VmHWM:"));
+    }
+
+    /// <summary>Of the whole machine over the last minute.</summary>
+    public static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
+
+    private static double MiB(string[] status, string name)
+    {
+        string line = status.First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024.0;
+    }
+}
