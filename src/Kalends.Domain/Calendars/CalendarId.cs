@@ -8,6 +8,14 @@ public readonly record struct CalendarId(long Value) : IComparable<CalendarId>
     /// <inheritdoc/>
     public int CompareTo(CalendarId other) => Value.CompareTo(other.Value);
 
+    /// <summary>Reads the decimal string as <see cref="ToString"/> writes it: positive, no signs, blanks or leading zeros.</summary>
+    public static bool TryRead(string? text, out CalendarId id)
+    {
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        id = new CalendarId(value);
+        return isNumber && value > 0 && text![0] != '0';
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

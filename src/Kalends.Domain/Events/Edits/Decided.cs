@@ -1,0 +1,11 @@
+namespace Kalends.Domain.Events.Edits;
+
+/// <summary>Short forms of decisions.</summary>
+internal static class Decided
+{
+    internal static EventDecision One(EventChange change) => new EventDecision.Accepted([change], change.After);
+
+    internal static EventDecision NotFound(string what) => new EventDecision.Refused(new Refusal.NotFound(what));
+
+    internal static EventDecision Invalid(string member, string message) => new EventDecision.Refused(Refusal.Invalid.Of(member, message));
+}

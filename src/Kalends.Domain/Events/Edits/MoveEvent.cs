@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Identity;
+using NodaTime;
+
+namespace Kalends.Domain.Events.Edits;
+
+/// <summary>
+/// Takes an event to another calendar, in two commits: the source's event departs (and is a tombstone that names its target), then it
+/// arrives in the target. Whoever finds a departed event that has not arrived can finish the move.
+/// </summary>
+/// <param name="By">Who moves it; may edit both calendars.</param>
+/// <param name="Current">The event as it is stored in the source.</param>
+/// <param name="Target">Not the source.</param>
+public sealed record MoveEvent(Caller By, Event Current, CalendarId Target)
+{
+    /// <summary>Accepts the departure, or refuses where the event is not live or already lies in the target.</summary>
+    public EventDecision Decide(DomainRules rules, Instant now) => throw new NotSupportedException($"{rules}{now}");
+
+    /// <summary>The arrival of a departed event.</summary>
+    /// <param name="departed">The tombstone in the source.</param>
+    /// <param name="history">All of its history.</param>
+    /// <param name="atTarget">What the target holds under its id: null, or the tombstone of an earlier stay.</param>
+    /// <returns>The change to commit in the target; null where the event has arrived already.</returns>
+    public static EventChange? Arrive(Event departed, ImmutableArray<HistoryEntry> history, Event? atTarget) =>
+        throw new NotSupportedException($"{departed}{history}{atTarget}");
+}
