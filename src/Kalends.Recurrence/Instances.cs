@@ -1,5 +1,5 @@
 using System.Collections;
-using NodaTime;
+using Kalends.Recurrence.Expansion;
 
 namespace Kalends.Recurrence;
 
@@ -9,43 +9,46 @@ namespace Kalends.Recurrence;
 /// </summary>
 public readonly struct Instances : IEnumerable<Instance>
 {
-    private readonly Series series;
-    private readonly Instant from;
-    private readonly Instant to;
+    private readonly SeriesPlan plan;
+    private readonly long from;
+    private readonly long end;
 
-    internal Instances(Series series, Instant from, Instant to)
+    internal Instances(SeriesPlan plan, long from, long end)
     {
-        this.series = series;
+        this.plan = plan;
         this.from = from;
-        this.to = to;
+        this.end = end;
     }
 
     /// <summary>The enumerator.</summary>
-    public Enumerator GetEnumerator() => new(series, from, to);
+    public Enumerator GetEnumerator() => new(new SeriesCursor(plan, from, end));
 
     IEnumerator<Instance> IEnumerable<Instance>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Walks the instances.</summary>
+    /// <summary>Walks the instances. Like every struct enumerator it is to be used by one owner, uncopied.</summary>
     public struct Enumerator : IEnumerator<Instance>
     {
-        internal Enumerator(Series series, Instant from, Instant to) => throw new NotSupportedException($"{series}{from}{to}");
+        private SeriesCursor cursor;
+
+        internal Enumerator(SeriesCursor cursor) => this.cursor = cursor;
 
         /// <inheritdoc/>
         public Instance Current { get; private set; }
 
         readonly object IEnumerator.Current => Current;
 
-        /// <summary>Whether the walk ended because a rule used up its budget of work (see <see cref="Series.Check"/>).</summary>
-        public bool IsExhausted { get; private set; }
+        /// <summary>Whether the walk ended because a rule used up its budget of work; <see cref="Series.Check"/> refuses such a series.</summary>
+        public readonly bool IsExhausted => cursor.IsExhausted;
 
         /// <inheritdoc/>
         public bool MoveNext()
         {
-            Current = default;
-            IsExhausted = false;
-            return false;
+            if (!cursor.MoveNext())
+                return false;
+            Current = cursor.ToInstance();
+            return true;
         }
 
         /// <summary>Not supported: ask the sequence for another enumerator.</summary>

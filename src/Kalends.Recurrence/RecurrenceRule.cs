@@ -1,5 +1,5 @@
-using NodaTime;
 using Kalends.Recurrence.Text;
+using NodaTime;
 
 namespace Kalends.Recurrence;
 

@@ -1,3 +1,5 @@
+using Kalends.Recurrence.Expansion;
+using Kalends.Recurrence.Text;
 using NodaTime;
 
 namespace Kalends.Recurrence;
@@ -9,6 +11,8 @@ namespace Kalends.Recurrence;
 /// </summary>
 public sealed class Series
 {
+    private SeriesPlan? plan;
+
     private Series(SeriesStart start, IReadOnlyList<RecurrenceRule> rules, IReadOnlyList<SeriesDate> dates, IReadOnlyList<SeriesDate> excluded)
     {
         Start = start;
@@ -29,30 +33,47 @@ public sealed class Series
     /// <summary>The values of all EXDATEs.</summary>
     public IReadOnlyList<SeriesDate> ExDates { get; }
 
+    internal Duration LongestOwnDuration => Duration.FromSeconds(Plan.LongestOwn);
+
+    private SeriesPlan Plan => plan ??= new SeriesPlan(this);
+
     /// <summary>Reads RRULE, RDATE and EXDATE lines (unfolded, with their parameters).</summary>
     /// <param name="start">DTSTART. Values without Z and TZID are local in its zone.</param>
     /// <param name="lines">One property each; none at all is a series of one instance.</param>
     /// <param name="zones">Where TZID parameters are looked up.</param>
     /// <returns><see cref="SeriesParsed"/>, or <see cref="SeriesRefused"/> with the line and the part that is at fault.</returns>
     public static SeriesReading Parse(SeriesStart start, IReadOnlyList<string> lines, IDateTimeZoneProvider zones) =>
-        throw new NotSupportedException($"{start}{lines}{zones}");
+        new SeriesParser(start, zones).Read(lines);
 
-    /// <summary>A series of parts that are at hand already. At most one of a rule's COUNT and UNTIL is given by construction.</summary>
+    /// <summary>A series of parts that are at hand already.</summary>
+    /// <exception cref="ArgumentException">An all-day start with a rule finer than DAILY, or with a time of day.</exception>
     public static Series Create(
-        SeriesStart start, IReadOnlyList<RecurrenceRule> rules, IReadOnlyList<SeriesDate> rDates, IReadOnlyList<SeriesDate> exDates) =>
-        new(start, [.. rules], [.. rDates], [.. exDates]);
+        SeriesStart start, IReadOnlyList<RecurrenceRule> rules, IReadOnlyList<SeriesDate> rDates, IReadOnlyList<SeriesDate> exDates)
+    {
+        if (start.IsDate && (start.Local.TimeOfDay != LocalTime.Midnight || rules.Any(rule => rule.Frequency < Frequency.Daily)))
+            throw new ArgumentException("An all-day series starts at midnight and repeats by days or more.", nameof(start));
+        return new Series(start, [.. rules], [.. rDates], [.. exDates]);
+    }
 
     /// <summary>The canonical lines, which <see cref="Parse"/> reads as an equal series.</summary>
-    public IReadOnlyList<string> ToLines() => throw new NotSupportedException();
+    public IReadOnlyList<string> ToLines() => SeriesFormat.Write(this);
 
-    /// <summary>All instances; may be without end (up to the year 9999).</summary>
-    public Instances Instances() => StartingIn(Instant.MinValue, Instant.MaxValue);
+    /// <summary>All instances; may go on up to the year 9999.</summary>
+    public Instances Instances() => new(Plan, UnixTime.First, UnixTime.Last + 1);
 
     /// <summary>The instances that start in [<paramref name="from"/>, <paramref name="to"/>), without walking there from the start.</summary>
-    public Instances StartingIn(Instant from, Instant to) => new(this, from, to);
+    public Instances StartingIn(Instant from, Instant to) => new(Plan, UnixTime.SecondsUp(from), UnixTime.SecondsUp(to));
 
     /// <summary>The instance at a recurrence id, read by 3.3.5 in the series' zone; null where there is none or EXDATE took it away.</summary>
-    public Instance? Find(LocalDateTime recurrenceId) => throw new NotSupportedException(recurrenceId.ToString());
+    public Instance? Find(LocalDateTime recurrenceId)
+    {
+        var local = Start.IsDate ? recurrenceId.Date.AtMidnight() : recurrenceId;
+        return FindAt(UnixTime.Read(Start.Zone, UnixTime.Seconds(local)));
+    }
+
+    /// <summary>The instance that starts at an instant; null where there is none or EXDATE took it away.</summary>
+    public Instance? Find(Instant start) =>
+        UnixTime.SecondsUp(start) == start.ToUnixTimeSeconds() ? FindAt(start.ToUnixTimeSeconds()) : null;
 
     /// <summary>
     /// How many instances of a rule start before a recurrence id, before EXDATE and as COUNT counts them: what is left of its COUNT
@@ -60,11 +81,18 @@ public sealed class Series
     /// </summary>
     /// <param name="recurrenceId">A wall time in the series' zone.</param>
     /// <param name="rule">The index of the rule; the first one counts the series' start, whether it matches or not.</param>
-    public int CountBefore(LocalDateTime recurrenceId, int rule = 0) => throw new NotSupportedException($"{recurrenceId}{rule}");
+    public long CountBefore(LocalDateTime recurrenceId, int rule = 0) =>
+        RuleCount.Before(Plan, rule, UnixTime.Read(Start.Zone, UnixTime.Seconds(recurrenceId)));
 
     /// <summary>The last instance, or null where the series has no end, no instance, or exhausts its budget of work.</summary>
-    public Instance? Last() => throw new NotSupportedException();
+    public Instance? Last() => LastInstance.Find(Plan);
 
     /// <summary>Judges whether the series may be stored. Takes bounded time on every input.</summary>
-    public SeriesVerdict Check(SeriesLimits limits) => throw new NotSupportedException(limits.ToString());
+    public SeriesVerdict Check(SeriesLimits limits) => SeriesJudgement.Judge(Plan, limits);
+
+    private Instance? FindAt(long utc)
+    {
+        var cursor = new SeriesCursor(Plan, utc, utc + 1);
+        return cursor.MoveNext() ? cursor.ToInstance() : null;
+    }
 }

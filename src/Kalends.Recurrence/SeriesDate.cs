@@ -1,3 +1,4 @@
+using Kalends.Recurrence.Expansion;
 using NodaTime;
 
 namespace Kalends.Recurrence;
@@ -25,18 +26,12 @@ public enum SeriesDateForm
 /// <param name="Value">Whole seconds; midnight for a date; a time in UTC or in <paramref name="Zone"/> where the form says so.</param>
 /// <param name="Form">How <paramref name="Value"/> is to be read.</param>
 /// <param name="Zone">The zone of <see cref="SeriesDateForm.Zoned"/>, else null.</param>
-/// <param name="PeriodEnd">The end of a VALUE=PERIOD as it was written, a time or a duration, else null.</param>
-/// <param name="OwnDuration">The exact duration of a VALUE=PERIOD, more than zero, else null.</param>
-public sealed record SeriesDate(
-    LocalDateTime Value,
-    SeriesDateForm Form,
-    DateTimeZone? Zone = null,
-    string? PeriodEnd = null,
-    Duration? OwnDuration = null)
+/// <param name="OwnDuration">The exact duration of a VALUE=PERIOD, whole seconds and more than zero, else null.</param>
+public sealed record SeriesDate(LocalDateTime Value, SeriesDateForm Form, DateTimeZone? Zone = null, Duration? OwnDuration = null)
 {
     /// <summary>The instant that the value means in a series; for a date the start of the instance of that day.</summary>
-    public Instant ReadIn(SeriesStart start) => throw new NotSupportedException(start.ToString());
+    public Instant ReadIn(SeriesStart start) => SeriesDates.Read(this, start);
 
-    /// <summary>The value moved by an amount of wall-clock time of the series; a period keeps its duration.</summary>
-    public SeriesDate ShiftedBy(Period amount, SeriesStart start) => throw new NotSupportedException(amount + start.ToString());
+    /// <summary>The value moved by an amount of wall-clock time in the series' zone; a period keeps its duration.</summary>
+    public SeriesDate ShiftedBy(Period amount, SeriesStart start) => SeriesDates.Shift(this, amount, start);
 }

@@ -75,4 +75,20 @@ internal struct DaySet
             bits &= bits - 1;
         return (index << 6) + BitOperations.TrailingZeroCount(bits);
     }
+
+    /// <summary>The greatest member that is at most <paramref name="number"/>, or -1.</summary>
+    internal readonly int LastUpTo(int number)
+    {
+        if (number < 0)
+            return -1;
+        var index = Math.Min(number >> 6, Words - 1);
+        var bits = number >= Words * 64 ? this[index] : this[index] & (ulong.MaxValue >> (63 - (number & 63)));
+        while (bits == 0)
+        {
+            if (--index < 0)
+                return -1;
+            bits = this[index];
+        }
+        return (index << 6) + 63 - BitOperations.LeadingZeroCount(bits);
+    }
 }
