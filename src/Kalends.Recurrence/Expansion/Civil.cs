@@ -12,7 +12,7 @@ internal static class Civil
     /// <summary>9999-12-31T23:59:59.</summary>
     internal static readonly long LastSecond = (DayNumber(9999, 12, 31) + 1L) * SecondsPerDay - 1;
 
-    private static readonly int[] DaysBeforeMonth = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+    private static ReadOnlySpan<int> DaysBeforeMonth => [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
     internal static bool IsLeap(int year) => (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
 
