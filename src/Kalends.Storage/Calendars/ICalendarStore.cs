@@ -25,7 +25,7 @@ public interface ICalendarStore
     /// <summary>Calendars that were shared with the user at some time: candidates, to be checked by <see cref="Find"/>.</summary>
     Task<ImmutableArray<CalendarId>> ListLinked(UserId grantee, CancellationToken cancellation);
 
-    /// <summary>Grants or changes a permission; true if there was no grant before.</summary>
+    /// <summary>Grants, or changes the permission of a grant and keeps its date; true if there was no grant before.</summary>
     Task<bool> PutShare(Share share, CancellationToken cancellation);
 
     /// <summary>Whether there was a grant to take away.</summary>

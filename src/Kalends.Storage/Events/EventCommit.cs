@@ -37,6 +37,9 @@ public abstract record CommitResult
     /// <summary>Everything is stored; the changes have this place in the feed.</summary>
     public sealed record Committed(long Sequence) : CommitResult;
 
-    /// <summary>Nothing is stored: the event's stored revision is not the one before. Load, decide and commit again.</summary>
+    /// <summary>
+    /// Nothing is stored: the event's stored revision is not the one before, or reminders are set on an event that is not there. Load,
+    /// decide and commit again.
+    /// </summary>
     public sealed record Overtaken(EventId EventId) : CommitResult;
 }

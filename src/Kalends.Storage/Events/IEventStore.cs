@@ -36,7 +36,10 @@ public interface IEventStore
     /// <summary>What one version was, or null.</summary>
     Task<HistoryEntry?> FindHistory(CalendarId calendar, EventId @event, long version, CancellationToken cancellation);
 
-    /// <summary>Events whose last change has a sequence above <paramref name="after"/>, each once, in order of that sequence.</summary>
+    /// <summary>
+    /// Events whose last change has a sequence above <paramref name="after"/>, each once, in order of that sequence. A page never ends
+    /// between events of one commit, so it may be longer than the limit: continue behind the last item's sequence.
+    /// </summary>
     Task<ChangePage> ReadChanges(CalendarId calendar, long after, int limit, CancellationToken cancellation);
 
     /// <summary>The reminders that a user has set on these events; events without any are absent.</summary>
@@ -49,7 +52,10 @@ public interface IEventStore
     /// <summary>Events that went into the trash, or moved away, before the instant: background work over all calendars.</summary>
     Task<ImmutableArray<Event>> ReadExpired(Instant before, int limit, CancellationToken cancellation);
 
-    /// <summary>Forgets the event and its history for good, and raises the feed's floor above its last change.</summary>
+    /// <summary>
+    /// Forgets the event and its history for good, and raises the feed's floor to its last change. Nothing happens where the stored
+    /// revision is another than the given.
+    /// </summary>
     Task Purge(Event @event, CancellationToken cancellation);
 
     /// <summary>Forgets all of the calendar, some at a time; true when nothing is left.</summary>

@@ -21,12 +21,16 @@ public interface IOccurrenceStore
 
     /// <summary>
     /// Replaces the event's projection by one of the same or a later generation, at once for every reader; an older one changes nothing.
+    /// It may be large. What is pending among the event's notifications becomes what the projection says; what has an outcome stays.
     /// </summary>
     Task Apply(Projection projection, CancellationToken cancellation);
 
     /// <summary>Events whose projection is missing or of an older generation: the worker's to do.</summary>
     Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation);
 
-    /// <summary>Live series whose projection ends before the instant or was made with another tzdb: the roll-forward's to do.</summary>
+    /// <summary>
+    /// Live series whose projection ends before the instant, and live events of any kind whose projection was made with another tzdb: the
+    /// roll-forward's to do.
+    /// </summary>
     Task<ImmutableArray<ProjectionDue>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation);
 }

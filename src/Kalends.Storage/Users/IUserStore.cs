@@ -17,6 +17,6 @@ public interface IUserStore
     /// <summary>The encoded Argon2id hash, or null where there is no such user.</summary>
     Task<string?> FindPasswordHash(UserId user, CancellationToken cancellation);
 
-    /// <summary>Stores <paramref name="user"/> if the stored revision is the one before its own; else false.</summary>
+    /// <summary>Stores <paramref name="user"/> if the stored revision is the one before its own and the address the same; else false.</summary>
     Task<bool> TryReplace(User user, CancellationToken cancellation);
 }

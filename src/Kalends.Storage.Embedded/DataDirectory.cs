@@ -1,0 +1,52 @@
+using Kalends.Storage.Embedded.Sqlite;
+
+namespace Kalends.Storage.Embedded;
+
+/// <summary>
+/// The folder with the data file. It belongs to one process at a time: the kernel's lock on a file beside the data goes with the process,
+/// however that ends. (A lock on the data file itself would be dropped by SQLite's own opening and closing of it.)
+/// </summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private const int MegaBytes = 1 << 20;
+    private readonly string file;
+    private readonly FileStream held;
+
+    /// <summary>Makes the folder if there is none; throws in words if another process holds it.</summary>
+    public DataDirectory(string path)
+    {
+        Directory.CreateDirectory(path);
+        file = Path.Combine(path, "kalends.db");
+        try
+        {
+            held = new FileStream(Path.Combine(path, "kalends.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException cause)
+        {
+            throw new StorageException(
+                "The data directory is in use by another Kalends process. Stop that one, or choose another directory.", cause);
+        }
+    }
+
+    /// <summary>
+    /// Readers map the file: a page that is not in the log is then read without a call to the kernel, also when the writer has just made
+    /// SQLite drop its own cache.
+    /// </summary>
+    public Connection OpenReader()
+    {
+        Connection connection = Connection.Open(file, readOnly: true);
+        connection.Execute($"PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA mmap_size = {1024L * MegaBytes}");
+        return connection;
+    }
+
+    /// <summary>In WAL with full synchronisation a commit returns when it is on the disk.</summary>
+    public Connection OpenWriter()
+    {
+        Connection connection = Connection.Open(file, readOnly: false);
+        connection.Execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        connection.Execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4096");
+        return connection;
+    }
+
+    public void Dispose() => held.Dispose();
+}

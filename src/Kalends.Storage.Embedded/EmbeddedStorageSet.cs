@@ -1,0 +1,104 @@
+using Kalends.Storage.Calendars;
+using Kalends.Storage.Embedded.Calendars;
+using Kalends.Storage.Embedded.Events;
+using Kalends.Storage.Embedded.Notifications;
+using Kalends.Storage.Embedded.Occurrences;
+using Kalends.Storage.Embedded.Schema;
+using Kalends.Storage.Embedded.Sqlite;
+using Kalends.Storage.Embedded.Users;
+using Kalends.Storage.Events;
+using Kalends.Storage.Notifications;
+using Kalends.Storage.Occurrences;
+using Kalends.Storage.Users;
+
+namespace Kalends.Storage.Embedded;
+
+/// <summary>
+/// Everything in one SQLite file of one process. An acknowledged write is on the disk; writes that wait at the same time share one fsync.
+/// Reads are snapshots that never wait for a write.
+/// </summary>
+public sealed class EmbeddedStorageSet : StorageSet
+{
+    private static readonly Sql Probe = new("SELECT count(*) FROM sqlite_schema");
+    private readonly Database database;
+    private readonly Sweeper sweeper;
+    private readonly TimeProvider clock;
+
+    private EmbeddedStorageSet(Database database, TimeProvider clock)
+    {
+        (this.database, this.clock) = (database, clock);
+        sweeper = new Sweeper(database);
+        var projections = new ProjectionWriter(sweeper.SweepLater);
+        Users = new EmbeddedUserStore(database);
+        Credentials = new EmbeddedCredentialStore(database);
+        Idempotency = new EmbeddedIdempotencyStore(database);
+        Calendars = new EmbeddedCalendarStore(database);
+        Events = new EmbeddedEventStore(database, projections);
+        Occurrences = new EmbeddedOccurrenceStore(database, projections, sweeper);
+        Notifications = new EmbeddedNotificationStore(database);
+        Signals = new EmbeddedSignals();
+    }
+
+    /// <inheritdoc/>
+    public override IUserStore Users { get; }
+
+    /// <inheritdoc/>
+    public override ICredentialStore Credentials { get; }
+
+    /// <inheritdoc/>
+    public override IIdempotencyStore Idempotency { get; }
+
+    /// <inheritdoc/>
+    public override ICalendarStore Calendars { get; }
+
+    /// <inheritdoc/>
+    public override IEventStore Events { get; }
+
+    /// <inheritdoc/>
+    public override IOccurrenceStore Occurrences { get; }
+
+    /// <inheritdoc/>
+    public override INotificationStore Notifications { get; }
+
+    /// <inheritdoc/>
+    public override ISignals Signals { get; }
+
+    /// <summary>
+    /// Takes the data directory, made if there is none. A <see cref="StorageException"/> says in words why it cannot be had: another
+    /// process holds it, or the file cannot be opened. Call <see cref="Prepare"/> before anything else.
+    /// </summary>
+    public static EmbeddedStorageSet Open(string dataDirectory, TimeProvider clock) => new(new Database(dataDirectory), clock);
+
+    /// <inheritdoc/>
+    public override async Task Prepare(CancellationToken cancellation)
+    {
+        await database.Write(clock.GetUtcNow(), static (connection, now) =>
+            SchemaSteps.Apply(connection, SchemaSteps.BuiltIn, now), cancellation);
+        sweeper.SweepLater();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<DependencyState>> Check(CancellationToken cancellation)
+    {
+        try
+        {
+            await database.Read(0, static (connection, _) =>
+            {
+                using Statement row = connection.Use(Probe);
+                return row.Step();
+            }, cancellation);
+            return [new DependencyState("data file", IsHealthy: true, "It can be read.")];
+        }
+        catch (StorageException failure)
+        {
+            return [new DependencyState("data file", IsHealthy: false, failure.Message)];
+        }
+    }
+
+    /// <summary>Refuses new writes, finishes those accepted, closes the file.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        await sweeper.Stop();
+        await database.DisposeAsync();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Storage.Embedded.Occurrences;
+using Kalends.Storage.Events;
+using NodaTime;
+
+namespace Kalends.Storage.Embedded.Events;
+
+internal sealed class EmbeddedEventStore(Database database, ProjectionWriter projections) : IEventStore
+{
+    private readonly CommitWriter commits = new(projections);
+    private readonly EventPurge purge = new(projections);
+
+    public ValueTask<CalendarId?> Locate(EventId @event, CancellationToken cancellation) =>
+        database.Read(@event, EventRows.Locate, cancellation);
+
+    public ValueTask<Event?> Find(CalendarId calendar, EventId @event, CancellationToken cancellation) =>
+        database.Read((calendar, @event), static (connection, key) => EventRows.Find(connection, key.calendar, key.@event), cancellation);
+
+    public Task<ImmutableArray<Event>> FindMany(
+        CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation) =>
+        database.Read((calendar, events), static (connection, asked) =>
+        {
+            var found = ImmutableArray.CreateBuilder<Event>(asked.events.Count);
+            foreach (EventId id in asked.events)
+                if (EventRows.Find(connection, asked.calendar, id) is { } @event) found.Add(@event);
+            return found.DrainToImmutable();
+        }, cancellation).AsTask();
+
+    public Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation) =>
+        database.Write(new PreparedCommit(commit), commits.Write, cancellation);
+
+    public Task<Page<Event>> ReadSeries(CalendarId calendar, EventId? after, int limit, CancellationToken cancellation) =>
+        database.Read((calendar, after, limit), static (connection, asked) =>
+            EventLists.ReadSeries(connection, asked.calendar, asked.after, asked.limit), cancellation).AsTask();
+
+    public Task<Page<Event>> ReadTrash(CalendarId calendar, EventId? after, int limit, CancellationToken cancellation) =>
+        database.Read((calendar, after, limit), static (connection, asked) =>
+            EventLists.ReadTrash(connection, asked.calendar, asked.after, asked.limit), cancellation).AsTask();
+
+    public Task<Page<HistoryEntry>> ReadHistory(
+        CalendarId calendar, EventId @event, long? before, int limit, CancellationToken cancellation) =>
+        database.Read((calendar, @event, Before: before ?? long.MaxValue, limit), static (connection, asked) =>
+            EventLists.ReadHistory(connection, asked.calendar, asked.@event, asked.Before, asked.limit), cancellation).AsTask();
+
+    public Task<HistoryEntry?> FindHistory(CalendarId calendar, EventId @event, long version, CancellationToken cancellation) =>
+        database.Read((calendar, @event, version), static (connection, asked) =>
+            EventLists.ReadHistory(connection, asked.calendar, asked.@event, asked.version + 1, limit: 1)
+                .Items.FirstOrDefault(entry => entry.Version == asked.version), cancellation).AsTask();
+
+    public Task<ChangePage> ReadChanges(CalendarId calendar, long after, int limit, CancellationToken cancellation) =>
+        database.Read((calendar, after, limit), static (connection, asked) =>
+            EventLists.ReadChanges(connection, asked.calendar, asked.after, asked.limit), cancellation).AsTask();
+
+    public Task<ImmutableArray<ReminderSetting>> ReadReminders(
+        CalendarId calendar, UserId user, IReadOnlyCollection<EventId> events, CancellationToken cancellation) =>
+        database.Read((calendar, user, events), static (connection, asked) =>
+        {
+            var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
+            foreach (EventId @event in asked.events) ReminderRows.AddOf(connection, asked.calendar, @event, asked.user, settings);
+            return settings.DrainToImmutable();
+        }, cancellation).AsTask();
+
+    public Task<ImmutableArray<ReminderSetting>> ReadReminders(
+        CalendarId calendar, EventId @event, CancellationToken cancellation) =>
+        database.Read((calendar, @event), static (connection, asked) =>
+            ReminderRows.ReadAll(connection, asked.calendar, asked.@event), cancellation).AsTask();
+
+    public Task<ImmutableArray<Event>> ReadExpired(Instant before, int limit, CancellationToken cancellation) =>
+        database.Read((before, limit), static (connection, asked) =>
+            EventLists.ReadExpired(connection, asked.before, asked.limit), cancellation).AsTask();
+
+    public Task Purge(Event @event, CancellationToken cancellation) => database.Write(@event, purge.Forget, cancellation);
+
+    public Task<bool> Purge(CalendarId calendar, CancellationToken cancellation) =>
+        database.Write(calendar, purge.ForgetSome, cancellation);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Storage.Embedded.Sqlite;
+using Kalends.Storage.Events;
+
+namespace Kalends.Storage.Embedded.Events;
+
+/// <summary>Personal reminders. The bytes are little-endian, as every machine .NET runs this on is.</summary>
+internal static class ReminderRows
+{
+    private static readonly Sql Put = new(
+        """
+        INSERT INTO reminders (event_key, user_id, minutes) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET minutes = excluded.minutes
+        """);
+    private static readonly Sql Delete = new("DELETE FROM reminders WHERE event_key = ?1 AND user_id = ?2");
+    private static readonly Sql SelectOf = new(
+        """
+        SELECT r.user_id, r.minutes FROM events e CROSS JOIN reminders r ON r.event_key = e.event_key
+        WHERE e.event_id = ?1 AND e.calendar_id = ?2 AND r.user_id = ?3
+        """);
+    private static readonly Sql SelectAll = new(
+        """
+        SELECT r.user_id, r.minutes FROM events e CROSS JOIN reminders r ON r.event_key = e.event_key
+        WHERE e.event_id = ?1 AND e.calendar_id = ?2 ORDER BY r.user_id
+        """);
+
+    public static void Set(Connection connection, long eventKey, ReminderSetting setting)
+    {
+        if (setting.Minutes is not { } minutes) connection.Use(Delete).Bind(1, eventKey).Bind(2, setting.UserId.Value).Run();
+        else connection.Use(Put).Bind(1, eventKey).Bind(2, setting.UserId.Value).Bind(3, MemoryMarshal.AsBytes(minutes.AsSpan())).Run();
+    }
+
+    public static void AddOf(
+        Connection connection, CalendarId calendar, EventId @event, UserId user, ImmutableArray<ReminderSetting>.Builder settings)
+    {
+        using Statement row = connection.Use(SelectOf).Bind(1, @event.Value).Bind(2, calendar.Value).Bind(3, user.Value);
+        if (row.Step()) settings.Add(Read(row, @event));
+    }
+
+    public static ImmutableArray<ReminderSetting> ReadAll(Connection connection, CalendarId calendar, EventId @event)
+    {
+        var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
+        using Statement rows = connection.Use(SelectAll).Bind(1, @event.Value).Bind(2, calendar.Value);
+        while (rows.Step()) settings.Add(Read(rows, @event));
+        return settings.DrainToImmutable();
+    }
+
+    private static ReminderSetting Read(Statement row, EventId @event) =>
+        new(@event, new UserId(row.Integer(0)), [.. MemoryMarshal.Cast<byte, int>(row.Bytes(1))]);
+}

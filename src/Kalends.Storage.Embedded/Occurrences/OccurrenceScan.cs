@@ -1,0 +1,44 @@
+using Kalends.Domain.Calendars;
+using Kalends.Storage.Embedded.Sqlite;
+using Kalends.Storage.Occurrences;
+
+namespace Kalends.Storage.Embedded.Occurrences;
+
+/// <summary>A range of one calendar, read as the merge of its span classes.</summary>
+/// <param name="Calendar">The partition.</param>
+/// <param name="From">Seconds since 1970.</param>
+/// <param name="To">Seconds since 1970.</param>
+/// <param name="LeftOut">Flags of occurrences that are not wanted.</param>
+internal sealed record OccurrenceScan(CalendarId Calendar, long From, long To, long LeftOut)
+{
+    public OccurrenceKey? After { get; init; }
+
+    /// <summary>Faces to leave out.</summary>
+    public required List<FaceRange> Hidden { get; init; }
+
+    /// <summary>Gives each occurrence in order, until <paramref name="onRow"/> says that it has enough; whether it did.</summary>
+    public bool Run(Connection connection, Func<Statement, bool> onRow)
+    {
+        var open = new List<SpanCursor>(OccurrenceRows.Spans.Length);
+        try
+        {
+            for (int span = 0; span < OccurrenceRows.Spans.Length; span++)
+                if (SpanCursor.Open(connection, span, this) is { } cursor) open.Add(cursor);
+            while (open.Count > 0)
+            {
+                SpanCursor first = open[0];
+                for (int other = 1; other < open.Count; other++)
+                    if (open[other].IsBefore(first)) first = open[other];
+                if (!onRow(first.Row)) return true;
+                if (first.Advance()) continue;
+                first.Dispose();
+                open.Remove(first);
+            }
+            return false;
+        }
+        finally
+        {
+            foreach (SpanCursor cursor in open) cursor.Dispose();
+        }
+    }
+}

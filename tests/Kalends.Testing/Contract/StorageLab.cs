@@ -1,0 +1,16 @@
+using Kalends.Storage;
+
+namespace Kalends.Testing.Contract;
+
+/// <summary>Where a contract suite gets the storage set that it examines.</summary>
+public abstract class StorageLab : IAsyncDisposable
+{
+    /// <summary>A prepared set over data of its own.</summary>
+    public abstract Task<StorageSet> Open();
+
+    /// <summary>Waits for what the set may do late: projections of commits, links of shares.</summary>
+    public virtual Task Settle(StorageSet set) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}
