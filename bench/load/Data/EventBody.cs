@@ -12,7 +12,9 @@ internal sealed class EventBody(Draw draw)
     private static readonly OffsetDateTimePattern Written =
         OffsetDateTimePattern.Create("uuuu-MM-dd'T'HH:mm:sso<m>", CultureInfo.InvariantCulture, default);
 
-    private static readonly string[] Topics = ["Standup", "Planning", "Review", "Interview", "Budget", "Lunch with Ana", "Dentist", "Release", "Übergabe"];
+    private static readonly string[] Topics =
+        ["Standup", "Planning", "Review", "Interview", "Budget", "Lunch with Ana", "Dentist", "Release", "Übergabe"];
+
     private static readonly string[] Places = ["", "", "", "Room 4.12", "Main hall, ground floor", "Kitchen", "12 Harbour Street"];
     private const string Agenda = "Agenda: where we are, what is next, who does it. Please read the notes before, and bring your figures. ";
 

@@ -26,12 +26,13 @@ internal sealed class EventMix(LocalDate firstDay, ulong seed)
             return new Draft(body.Timed(start, Length()), []);
         if (point < 0.90)
             return Series(start, body);
-        if (point < 0.95)
-            return new Draft(body.AllDay(day, 1), []);
-        return new Draft(draw.Chance(0.5) ? body.AllDay(day, 2 + draw.Below(5)) : body.Timed(start, Duration.FromHours(26 + draw.Below(60))), []);
+        return new Draft(point < 0.95 ? body.AllDay(day, 1) : SeveralDays(day, start, body), []);
     }
 
     private Duration Length() => Duration.FromMinutes(15 * (1 + draw.Below(8)));
+
+    private byte[] SeveralDays(LocalDate day, ZonedDateTime start, EventBody body) =>
+        draw.Chance(0.5) ? body.AllDay(day, 2 + draw.Below(5)) : body.Timed(start, Duration.FromHours(26 + draw.Below(60)));
 
     private Draft Series(ZonedDateTime start, EventBody body)
     {

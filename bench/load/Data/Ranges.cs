@@ -8,7 +8,7 @@ namespace Kalends.Load.Data;
 /// <param name="To">No range ends after.</param>
 internal sealed record Ranges(Instant From, Instant To)
 {
-    private const long Stride = 402_653_189; // a prime far from any range's length in minutes: every minute comes once before any comes again
+    private const long Stride = 402_653_189; // a prime far from any range in minutes: every minute comes once before any comes again
 
     private long taken;
 

@@ -15,7 +15,11 @@ internal static partial class Poll
     {
         if (atMost < TimeSpan.Zero)
             atMost = TimeSpan.Zero;
-        var timeout = new TimeSpec { Seconds = (nint)atMost.TotalSeconds, Nanoseconds = (nint)(atMost.Ticks % TimeSpan.TicksPerSecond * 100) };
+        var timeout = new TimeSpec
+        {
+            Seconds = (nint)atMost.TotalSeconds,
+            Nanoseconds = (nint)(atMost.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick),
+        };
         int ready = PPoll(ref MemoryMarshal.GetReference(entries), (nuint)entries.Length, in timeout, 0);
         const int interrupted = 4;
         if (ready < 0 && Marshal.GetLastPInvokeError() != interrupted)

@@ -23,13 +23,13 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
     public async Task Run()
     {
         using ServerProcess kalends = await ServerProcess.Start(kalendsCommand, folder);
-        Say($"Started in {kalends.StartUp.TotalMilliseconds:F0} ms, {kalends.Usage.ResidentMiB:F0} MiB. {Environment.ProcessorCount} processors.");
+        Say($"Started in {kalends.StartUp.TotalMilliseconds:F0} ms, {kalends.Usage.ResidentMiB:F0} MiB.");
         Filling filling = await Fill(kalends, MainSize);
         Say($"\n{Row.Header}");
-        await RunViews(kalends, filling.Data);
+        IReadOnlyList<string> verdicts = await RunViews(kalends, filling.Data);
         RunCreates(kalends, filling.Data);
         RunMix(kalends, filling.Data);
-        Say("");
+        Say($"\n{string.Join('\n', verdicts)}\n");
         if (arguments.Wants("scale"))
             await RunScale(kalends, filling);
         Say($"\nAt the end: {kalends.Usage.ResidentMiB:F0} MiB, at most {kalends.Usage.PeakMiB:F0} MiB.");
@@ -39,18 +39,17 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
     {
         Filling filling = await Filling.Run(kalends.Address, events, today);
         int occurrences = await filling.Data.CountOccurrences();
-        Say($"- {events} events, {occurrences} occurrences in two years: {filling.Posts.PerSecond:F0} POSTs/s from {Filling.Clients} clients "
-            + $"(p99 {filling.Posts.Latencies.GetValueAtPercentile(99) / 1000.0:F1} ms), {filling.Elapsed.TotalSeconds:F1} s with the changed instances.");
+        Say(filling + $", {occurrences} occurrences in two years.");
         return filling;
     }
 
-    private async Task RunViews(ServerProcess kalends, DataSet data)
+    private async Task<IReadOnlyList<string>> RunViews(ServerProcess kalends, DataSet data)
     {
         List<Recording> recordings = [];
         foreach (View view in View.Of(data).Where(view => arguments.Wants(view.Part)))
             recordings.Add(await view.Record(data.Client));
         if (recordings.Count == 0)
-            return;
+            return [];
         string answers = Path.Combine(folder, "answers");
         Recording.Save(recordings, answers);
         string probe = recordings[0].Targets[0];
@@ -58,6 +57,7 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
         using ServerProcess bare = await ServerProcess.Start(command, folder);
         var comparison = new Comparison(kalends, bare, data.Caller, arguments, output);
         recordings.ForEach(comparison.Run);
+        return comparison.Verdicts;
     }
 
     private void RunCreates(ServerProcess kalends, DataSet data)
@@ -100,8 +100,7 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
         List<DataSet> sets = [(await Fill(kalends, 1_000)).Data, main.Data];
         if (arguments.Full)
             sets.Add((await Fill(kalends, 100_000)).Data);
-        Say("\n| events | week views/s | KiB each | occurrences each | server CPU µs an occurrence | wall µs an occurrence | against the first |");
-        Say("|--:|--:|--:|--:|--:|--:|--:|");
+        Say($"\n{ScaleRow.Header}");
         double first = 0;
         foreach (DataSet data in sets)
         {

@@ -10,6 +10,11 @@ internal sealed class Comparison(ServerProcess kalends, ServerProcess bare, Call
     private const int PeakClients = 32;
     private const int OpenClients = 256;
 
+    private readonly List<string> verdicts = [];
+
+    /// <summary>A sentence for each thing compared.</summary>
+    public IReadOnlyList<string> Verdicts => verdicts;
+
     public void Run(Recording recording)
     {
         var bareCaller = new Caller(bare.Address, caller.Token);
@@ -32,11 +37,14 @@ internal sealed class Comparison(ServerProcess kalends, ServerProcess bare, Call
             }
         }
 
-        double peak = Median(kalendsPeaks);
-        using (var meter = new Meter(kalends, OpenClients))
-            Print(meter.Open(name, real, peak / 2, arguments.LoadTime));
-        string ratio = (peak / Median(barePeaks)).ToString("P0", CultureInfo.InvariantCulture);
-        output.WriteLine($"| **{name}** | **{ratio} of the bare endpoint's rate** | {peak:F0} | | | | | | | | | | | |");
+        double peak = Median(kalendsPeaks, row => row.Tally.PerSecond);
+        using var open = new Meter(kalends, OpenClients);
+        Row half = Print(open.Open(name, real, peak / 2, arguments.LoadTime));
+        double rateShare = peak / Median(barePeaks, row => row.Tally.PerSecond);
+        double cpuRatio = Median(kalendsPeaks, row => row.CpuMillisecondsEach) / Median(barePeaks, row => row.CpuMillisecondsEach);
+        verdicts.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"- {name}: {peak:F0}/s, {rateShare:P0} of the bare endpoint's rate with {cpuRatio:F1} times its CPU; p99 {half.Milliseconds(99):F1} ms at half of that rate."));
     }
 
     private Row Print(Row row)
@@ -46,9 +54,9 @@ internal sealed class Comparison(ServerProcess kalends, ServerProcess bare, Call
         return row;
     }
 
-    private static double Median(IEnumerable<Row> rows)
+    private static double Median(IEnumerable<Row> rows, Func<Row, double> figure)
     {
-        double[] rates = [.. rows.Select(row => row.Tally.PerSecond).Order()];
-        return (rates[(rates.Length - 1) / 2] + rates[rates.Length / 2]) / 2;
+        double[] figures = [.. rows.Select(figure).Order()];
+        return (figures[(figures.Length - 1) / 2] + figures[figures.Length / 2]) / 2;
     }
 }

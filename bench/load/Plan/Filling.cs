@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Kalends.Load.Data;
 using Kalends.Load.Loads;
 using Kalends.Load.Servers;
@@ -34,6 +35,11 @@ internal sealed record Filling(DataSet Data, Tally Posts, TimeSpan Elapsed)
         var data = new DataSet(client, caller, calendar, today) { Events = events };
         return new Filling(data, posts, Stopwatch.GetElapsedTime(begun));
     }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"- {Data.Events} events: {Posts.PerSecond:F0} POSTs/s from {Clients} clients (p99 {Posts.Latencies.GetValueAtPercentile(99) / 1000.0:F1} ms), "
+            + $"{Elapsed.TotalSeconds:F1} s with the changed instances");
 
     private static async Task CreateChanged(KalendsClient client, string calendar, Draft draft)
     {

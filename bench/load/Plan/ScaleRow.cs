@@ -11,6 +11,12 @@ namespace Kalends.Load.Plan;
 /// <param name="OccurrencesEach">On average.</param>
 internal sealed record ScaleRow(DataSet Data, Row Load, double OccurrencesEach)
 {
+    public const string Header =
+        """
+        | events | week views/s | KiB each | occurrences each | server CPU µs an occurrence | wall µs an occurrence | against the first |
+        |--:|--:|--:|--:|--:|--:|--:|
+        """;
+
     /// <summary>Server CPU in microseconds.</summary>
     public double CpuEach => Load.CpuMillisecondsEach * 1000 / OccurrencesEach;
 
