@@ -1,3 +1,41 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+using Kalends.Server.Features.Calendars;
+using Kalends.Server.Features.Operations;
+using Kalends.Server.Features.Users;
+using Kalends.Server.Hosting;
+using Kalends.Server.Hosting.Problems;
+using Kalends.Server.Identity;
+
+namespace Kalends.Server;
+
+/// <summary>The only executable. Roles decide which of its parts one process runs.</summary>
+internal static class Program
+{
+    public static Task Main(string[] args) => Build(args).RunAsync();
+
+    /// <param name="args">Switches: <c>--urls</c>, <c>--roles</c>, and any configuration key.</param>
+    /// <param name="replace">What a test puts in the place of a part: a clock, a storage set.</param>
+    internal static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var options = ServerOptions.Read(builder.Configuration);
+        builder.AddHosting(options);
+        builder.AddTelemetry();
+        builder.Services.AddStorage(options);
+        builder.Services.AddIdentity(options);
+        builder.Services.AddUsers();
+        builder.Services.AddCalendars();
+        builder.Services.AddOperations();
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseMiddleware<ProblemBoundary>();
+        app.UseRouting();
+        app.MapOperations();
+        if (options.Roles.Api)
+        {
+            app.MapUsers();
+            app.MapCalendars();
+        }
+        return app;
+    }
+}

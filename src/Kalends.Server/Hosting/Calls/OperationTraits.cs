@@ -1,0 +1,10 @@
+namespace Kalends.Server.Hosting.Calls;
+
+/// <summary>The route needs no signed-in caller.</summary>
+internal sealed record OpenToAll;
+
+/// <summary>The route makes something and accepts an Idempotency-Key.</summary>
+internal sealed record AcceptsKey;
+
+/// <summary>The route writes a versioned resource and requires If-Match.</summary>
+internal sealed record Preconditioned;

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Kalends.Domain;
+using Kalends.Server.Hosting.Problems;
+
+namespace Kalends.Server.Hosting.Calls;
+
+/// <summary>What an operation answers: a status, what goes into its headers, and a body.</summary>
+internal sealed record Reply(int Status)
+{
+    public string? ETag { get; init; }
+
+    public string? Location { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>Writes the body; null for none.</summary>
+    public Action<IBufferWriter<byte>>? Body { get; init; }
+
+    public static Reply NoContent { get; } = new(204);
+
+    public static Reply Ok<T>(T body, JsonTypeInfo<T> shape) => Of(200, body, shape);
+
+    public static Reply Created<T>(T body, JsonTypeInfo<T> shape) => Of(201, body, shape);
+
+    public static Reply Of<T>(int status, T body, JsonTypeInfo<T> shape) => new(status) { Body = output => Write(output, body, shape) };
+
+    public static implicit operator Reply(Problem problem) => Of(problem.Status, problem, ProblemJson.Default.Problem) with
+    {
+        ContentType = "application/problem+json",
+        RetryAfter = problem.RetryAfter,
+    };
+
+    public static implicit operator Reply(Refusal refusal) => ProblemKinds.From(refusal);
+
+    /// <summary>Adds the version as a strong entity tag.</summary>
+    public Reply Tagged(long version) => this with { ETag = EntityTag.Of(version) };
+
+    public Reply At(string location) => this with { Location = location };
+
+    /// <summary>Sends it. The body goes straight into the connection's own buffers.</summary>
+    public async Task Send(HttpResponse response)
+    {
+        response.StatusCode = Status;
+        if (ETag is not null) response.Headers.ETag = ETag;
+        if (Location is not null) response.Headers.Location = Location;
+        if (Status == 401) response.Headers.WWWAuthenticate = "Bearer";
+        if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (Body is null) return;
+        response.ContentType = ContentType;
+        Body(response.BodyWriter);
+        await response.BodyWriter.FlushAsync();
+    }
+
+    private static void Write<T>(IBufferWriter<byte> output, T body, JsonTypeInfo<T> shape)
+    {
+        using var writer = new Utf8JsonWriter(output);
+        JsonSerializer.Serialize(writer, body, shape);
+    }
+}

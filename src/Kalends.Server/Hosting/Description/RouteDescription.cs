@@ -1,0 +1,39 @@
+namespace Kalends.Server.Hosting.Description;
+
+/// <summary>What the OpenAPI document says of a route, in the words of the route table.</summary>
+internal static class RouteDescription
+{
+    private const string Json = "application/json";
+
+    public static IEndpointConventionBuilder Describe(this IEndpointConventionBuilder route, string operationId, string summary) =>
+        route.WithMetadata(new EndpointNameMetadata(operationId), new EndpointSummaryAttribute(summary));
+
+    public static IEndpointConventionBuilder Takes<T>(this IEndpointConventionBuilder route) => route.WithMetadata(new RequestShape(typeof(T)));
+
+    public static IEndpointConventionBuilder Gives<T>(this IEndpointConventionBuilder route, int status) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), [Json]));
+
+    public static IEndpointConventionBuilder Gives(this IEndpointConventionBuilder route, int status) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(void), []));
+
+    /// <summary>Problems beyond those that follow from what the route needs.</summary>
+    public static IEndpointConventionBuilder Refuses(this IEndpointConventionBuilder route, int status) =>
+        route.WithMetadata(new RefusedStatus(status));
+
+    public static IEndpointConventionBuilder Query(
+        this IEndpointConventionBuilder route, string name, string description, bool isRequired = false) =>
+        route.WithMetadata(new QueryParameter(name, description, isRequired));
+
+    public static IEndpointConventionBuilder Paged(this IEndpointConventionBuilder route) => route
+        .Query("pageSize", "Items on a page: 1 to 2500, 250 if it is left out")
+        .Query("pageToken", "nextPageToken of the page before");
+}
+
+/// <summary>The shape of the request's body. Routing does not look at it: a wrong media type is a 400 like all bad input.</summary>
+internal sealed record RequestShape(Type Type);
+
+/// <summary>A problem that the route may answer.</summary>
+internal sealed record RefusedStatus(int Status);
+
+/// <summary>A parameter of the query string.</summary>
+internal sealed record QueryParameter(string Name, string Description, bool IsRequired);

@@ -1,0 +1,52 @@
+using Kalends.Domain;
+using Kalends.Server.Hosting.Calls;
+using Kalends.Server.Hosting.Description;
+using Kalends.Server.Hosting.Keyed;
+using Kalends.Server.Hosting.Paging;
+using Kalends.Storage;
+using Kalends.Storage.Embedded;
+using NodaTime;
+
+namespace Kalends.Server.Hosting;
+
+/// <summary>The parts of the server below its features.</summary>
+internal static class HostingServices
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    public static void AddHosting(this WebApplicationBuilder builder, ServerOptions options)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.Requests.BodyBytes;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Requests.Time + TimeSpan.FromSeconds(5));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // its request lines hold query strings
+        builder.Services.AddHosting(options);
+    }
+
+    public static void AddStorage(this IServiceCollection services, ServerOptions options) => services
+        .AddSingleton<StorageSet>(provider => EmbeddedStorageSet.Open(options.DataDirectory, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Users)
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Credentials)
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Idempotency)
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Calendars)
+        .AddHostedService<StoragePreparation>();
+
+    private static void AddHosting(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Requests);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new DomainRules { Zones = DateTimeZoneProviders.Tzdb, TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId });
+        services.AddSingleton(_ => ServerSecret.Load(options));
+        services.AddSingleton<PageTokens>();
+        services.AddSingleton<KeyedAnswers>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<CallServices>();
+        services.AddSingleton<CallPipeline>();
+        services.AddApiDescription();
+    }
+}

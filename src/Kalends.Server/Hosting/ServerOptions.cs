@@ -1,0 +1,64 @@
+using Kalends.Server.Hosting.Calls;
+using Kalends.Server.Roles;
+
+namespace Kalends.Server.Hosting;
+
+/// <summary>The configuration of one process, from the usual .NET sources: environment (<c>Kalends__X</c>), appsettings.json, switches.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Where the embedded set keeps its file; <c>data</c> in the working directory if nothing is said.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Base64 of the secret that all processes of one installation share; null to keep one in the data directory.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>What this process does; everything if nothing is said.</summary>
+    public RoleSet Roles { get; init; } = RoleSet.All;
+
+    /// <summary>Whether callers who send too much are told to wait.</summary>
+    public bool RateLimits { get; init; } = true;
+
+    /// <summary>How much one request may ask for.</summary>
+    public RequestLimits Requests { get; init; } = new();
+
+    /// <summary>How long a session lives.</summary>
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>The issuer whose bearer tokens count too, or null.</summary>
+    public OidcOptions? Oidc { get; init; }
+
+    public static ServerOptions Read(IConfiguration configuration)
+    {
+        var settings = new Settings(configuration.GetSection("Kalends"));
+        var defaults = new ServerOptions();
+        return new ServerOptions
+        {
+            DataDirectory = Path.GetFullPath(settings.Text("DataDirectory") ?? defaults.DataDirectory),
+            Secret = settings.Text("Secret"),
+            Roles = RoleSet.Parse(configuration["roles"] ?? settings.Text("Roles")),
+            RateLimits = settings.Flag("RateLimits:Enabled") ?? defaults.RateLimits,
+            Requests = new RequestLimits
+            {
+                BodyBytes = settings.Number("Limits:BodyBytes") ?? defaults.Requests.BodyBytes,
+                Time = settings.Span("Limits:RequestTime") ?? defaults.Requests.Time,
+            },
+            SessionLifetime = settings.Span("SessionLifetime") ?? defaults.SessionLifetime,
+            Oidc = OidcOptions.Read(settings),
+        };
+    }
+}
+
+/// <summary>An OpenID Connect issuer. Its tokens sign in the account that has their verified e-mail.</summary>
+/// <param name="Authority">The issuer's address; https, but on loopback.</param>
+/// <param name="Audience">What its tokens must be for.</param>
+internal sealed record OidcOptions(Uri Authority, string Audience)
+{
+    public static OidcOptions? Read(Settings settings)
+    {
+        if (settings.Text("Oidc:Authority") is not { } authority) return null;
+        var audience = settings.Text("Oidc:Audience") ?? throw new InvalidConfigurationException("Kalends:Oidc:Audience", "is required with an authority");
+        return Uri.TryCreate(authority, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
+            ? new OidcOptions(address, audience)
+            : throw new InvalidConfigurationException("Kalends:Oidc:Authority", "must be an https address");
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Kalends.Server.Hosting;
+
+/// <summary>Typed reading of configuration; a value that cannot be read stops the start and is named.</summary>
+internal sealed class Settings(IConfigurationSection section)
+{
+    public string? Text(string key) => section[key] is { Length: > 0 } text ? text : null;
+
+    public bool? Flag(string key) =>
+        Read(key, "must be true or false", text => bool.TryParse(text, out var flag) ? flag : (bool?)null);
+
+    public long? Number(string key) => Read(key, "must be a positive whole number",
+        text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (long?)null);
+
+    /// <summary>A length of time, <c>days.hours:minutes:seconds</c>.</summary>
+    public TimeSpan? Span(string key) => Read(key, "must be a positive length of time, 00:00:30 or 30.00:00:00",
+        text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero ? span : (TimeSpan?)null);
+
+    private T? Read<T>(string key, string rule, Func<string, T?> parse) where T : struct =>
+        Text(key) is { } text ? parse(text) ?? throw new InvalidConfigurationException($"{section.Path}:{key}", rule) : null;
+}

@@ -1,0 +1,19 @@
+namespace Kalends.Server;
+
+/// <summary>
+/// Everything the server logs. No message takes an address, a name, a title or a token: ids and counts find what an operator needs.
+/// </summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(1, LogLevel.Error, "Request {RequestId} failed")]
+    public static partial void RequestFailed(this ILogger log, string requestId, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Debug, "The client of request {RequestId} went away")]
+    public static partial void ClientGone(this ILogger log, string requestId);
+
+    [LoggerMessage(3, LogLevel.Information, "Ready at {Addresses}, roles {Roles}")]
+    public static partial void Ready(this ILogger log, string addresses, string roles);
+
+    [LoggerMessage(4, LogLevel.Warning, "Too many failed log-ins from one address for one account; attempts wait {Seconds} s")]
+    public static partial void LogInsThrottled(this ILogger log, double seconds);
+}
