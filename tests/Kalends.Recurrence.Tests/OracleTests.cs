@@ -1,0 +1,45 @@
+using CsCheck;
+using NodaTime;
+
+namespace Kalends.Recurrence.Tests;
+
+public sealed class OracleTests
+{
+    private static readonly Gen<(SeriesStart Start, RecurrenceRule Rule)> Coarse =
+        Gen.Select(Rules.Start, Rules.Rule(Rules.Coarse));
+
+    private static readonly Gen<(SeriesStart Start, RecurrenceRule Rule)> Fine =
+        Gen.Select(Rules.Start.Select(start => start with { IsDate = false }), Rules.Rule(Rules.Fine));
+
+    private static readonly Gen<int> Counts = Gen.Int[1, 40];
+
+    [Fact]
+    public void Rules_of_days_and_more_give_what_a_search_through_every_day_finds() =>
+        Coarse.Sample((start, rule) => AssertSame(start, rule, start.Local.PlusDays(900)), iter: 2_000);
+
+    [Fact]
+    public void Rules_within_the_day_give_what_a_search_through_every_second_finds() =>
+        Fine.Sample((start, rule) => AssertSame(start, rule, start.Local.PlusDays(2)), iter: 500);
+
+    [Fact]
+    public void Count_ends_the_set_where_the_search_ends_it() =>
+        Gen.Select(Coarse, Counts).Sample(
+            (set, count) => AssertSame(set.Start, set.Rule.WithCount(count), set.Start.Local.PlusDays(900)), iter: 1_000);
+
+    [Fact]
+    public void Until_ends_the_set_where_the_search_ends_it() =>
+        Gen.Select(Coarse, Gen.Int[0, 400 * 24], Gen.Enum<UntilForm>()).Sample(
+            (set, hours, form) => AssertSame(
+                set.Start, set.Rule.WithUntil(Until(set.Start.Local.PlusHours(hours), form)), set.Start.Local.PlusDays(900)), iter: 1_000);
+
+    private static Until Until(LocalDateTime value, UntilForm form) =>
+        new(form == UntilForm.Date ? value.Date.AtMidnight() : value, form);
+
+    private static void AssertSame(SeriesStart start, RecurrenceRule rule, LocalDateTime end)
+    {
+        var oracle = new Oracle(rule, start);
+        var series = Series.Create(start, [rule], [], []);
+        var given = series.StartingIn(Instant.MinValue, oracle.Resolve(end)).Select(instance => instance.Start);
+        Assert.Equal(oracle.Instants(end), given);
+    }
+}
