@@ -7,7 +7,8 @@ namespace Kalends.Recurrence;
 /// <summary>
 /// A recurrence set (RFC 5545, 3.8.5) without its overrides: a start, rules, additional and excluded dates. Immutable and safe to
 /// share between threads. The set is computed in local time of the start's zone, each local time is read by 3.3.5, and two local
-/// times on one instant give one instance. The start is always the first instance and counted by the first rule's COUNT.
+/// times on one instant give one instance. The start is always the first instance and counted by the first rule's COUNT; an RDATE
+/// before it has no effect.
 /// </summary>
 public sealed class Series
 {

@@ -22,7 +22,8 @@ internal sealed class Oracle(RecurrenceRule rule, SeriesStart start)
         foreach (var period in Candidates(end.PlusDays(2)).GroupBy(Period))
             locals.AddRange(Choose([.. period]));
         locals = [.. locals.Where(local => local >= start.Local && IsUntil(local)).Prepend(start.Local).Distinct().Order()];
-        return [.. locals.Take(rule.Count ?? int.MaxValue).Select(Resolve).Where(at => at < Resolve(end)).Distinct().Order()];
+        return [.. locals.Take(rule.Count ?? int.MaxValue).Select(Resolve)
+            .Where(at => at >= Resolve(start.Local) && at < Resolve(end)).Distinct().Order()];
     }
 
     internal Instant Resolve(LocalDateTime local) =>

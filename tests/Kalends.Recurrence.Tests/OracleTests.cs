@@ -32,6 +32,18 @@ public sealed class OracleTests
             (set, hours, form) => AssertSame(
                 set.Start, set.Rule.WithUntil(Until(set.Start.Local.PlusHours(hours), form)), set.Start.Local.PlusDays(900)), iter: 1_000);
 
+    [Fact]
+    public void Weeks_of_the_year_around_new_year_are_those_that_a_search_finds() =>
+        (from year in Gen.Int[1995, 2040]
+         from day in Gen.Int[-8, 8]
+         from interval in Gen.Int[1, 4]
+         from weeks in Gen.OneOf("1", "-1", "53", "52", "1,52,53", "-53", "-52,2")
+         from days in Gen.OneOf("", ";BYDAY=MO,TH", ";BYDAY=SU", ";BYMONTH=1", ";BYMONTH=12;BYDAY=WE,SA", ";BYYEARDAY=1,2,3,-1", ";BYDAY=MO,TU,SU;BYSETPOS=1,-1")
+         from weekStart in Gen.OneOf("MO", "TU", "TH", "SA", "SU")
+         select (new SeriesStart(new LocalDateTime(year, 1, 1, 9, 0).PlusDays(day), false, DateTimeZone.Utc),
+             Rules.Parse($"FREQ=YEARLY;INTERVAL={interval};BYWEEKNO={weeks}{days};WKST={weekStart}"))).Sample(
+            (start, rule) => AssertSame(start, rule, start.Local.PlusYears(12)), iter: 500);
+
     private static Until Until(LocalDateTime value, UntilForm form) =>
         new(form == UntilForm.Date ? value.Date.AtMidnight() : value, form);
 

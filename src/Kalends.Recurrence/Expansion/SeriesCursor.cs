@@ -17,7 +17,8 @@ internal struct SeriesCursor
     internal SeriesCursor(SeriesPlan plan, long from, long end)
     {
         this.plan = plan;
-        from = Math.Max(from, UnixTime.First);
+        // A start inside a gap may be a later instant than local times behind it; it is the first instance nevertheless.
+        from = Math.Max(from, plan.StartUtc);
         this.end = Math.Min(end, UnixTime.Last + 1);
         offsets = new OffsetReader(plan.Zone);
         rules = from < this.end ? new InstantCursor[plan.Rules.Length] : [];
