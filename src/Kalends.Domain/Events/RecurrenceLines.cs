@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kalends.Recurrence;
 
 namespace Kalends.Domain.Events;
 
@@ -14,4 +15,15 @@ internal static class RecurrenceLines
             if (IsRule(lines[i]) && rule-- == 0) return i;
         throw new ArgumentOutOfRangeException(nameof(rule));
     }
+
+    /// <summary>The lines of the rules as they were written.</summary>
+    internal static ImmutableArray<string> Rules(ImmutableArray<string> lines) => [.. lines.Where(IsRule)];
+
+    /// <summary>The text of a rule's line.</summary>
+    internal static string Line(RecurrenceRule rule) => $"RRULE:{rule}";
+
+    /// <summary>Lines of rules, followed by those of the dates.</summary>
+    internal static ImmutableArray<string> Join(
+        IEnumerable<string> rules, SeriesStart start, IReadOnlyList<SeriesDate> rDates, IReadOnlyList<SeriesDate> exDates) =>
+        [.. rules, .. Series.Create(start, [], rDates, exDates).ToLines()];
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using Kalends.Domain.Events.Drafts;
 using Kalends.Domain.Identity;
 
 namespace Kalends.Domain.Notifications;
@@ -28,5 +30,27 @@ public sealed record NotificationPreferencesDraft
     public bool NamesQuietHours { get; init; }
 
     /// <summary>Holds the draft against all rules.</summary>
-    public Checked<Preferences> Check(DomainRules rules, Preferences current) => throw new NotSupportedException($"{rules}{current}");
+    public Checked<Preferences> Check(DomainRules rules, Preferences current)
+    {
+        var errors = new InputErrors();
+        var before = current.Channels;
+        var channels = new ChannelPreferences(Email ?? before.Email, Push ?? before.Push, Sms ?? before.Sms, PhoneNumber ?? before.PhoneNumber);
+        if (PhoneNumber is not null && !IsPhoneNumber(PhoneNumber))
+            errors.Add("channels.sms.phoneNumber", "must be an international number such as +41790000000");
+        if (channels is { Sms: true, PhoneNumber: null })
+            errors.Add("channels.sms.phoneNumber", "is required while sms is enabled");
+        ReminderCheck.Run("defaultReminders", DefaultReminders ?? [], rules.Limits, errors);
+        var quiet = QuietHours is null ? null : new DaySpanCheck(errors).AcrossMidnight("quietHours", QuietHours);
+        return errors.Or(() => current with
+        {
+            Channels = channels,
+            DefaultReminders = DefaultReminders ?? current.DefaultReminders,
+            QuietHours = NamesQuietHours || QuietHours is not null ? quiet : current.QuietHours,
+        });
+    }
+
+    /// <summary>ITU-T E.164: a plus sign and up to 15 digits, the first not zero.</summary>
+    private static bool IsPhoneNumber(string text) =>
+        text.Length is >= 8 and <= 16 && text[0] == '+' && text[1] != '0'
+        && !text.AsSpan(1).ContainsAnyExcept(SearchValues.Create("0123456789"));
 }

@@ -15,6 +15,15 @@ public static class ReminderAudience
     /// <param name="owner">Of the calendar.</param>
     /// <param name="settings">What users have set on the event, minutes or null for their default.</param>
     public static ImmutableDictionary<UserId, ImmutableArray<int>?> Of(
-        Event @event, UserId owner, IReadOnlyDictionary<UserId, ImmutableArray<int>?> settings) =>
-        throw new NotSupportedException($"{@event}{owner}{settings}");
+        Event @event, UserId owner, IReadOnlyDictionary<UserId, ImmutableArray<int>?> settings)
+    {
+        var audience = ImmutableDictionary.CreateBuilder<UserId, ImmutableArray<int>?>();
+        audience[owner] = null;
+        foreach (var attendee in @event.Content.Attendees)
+            if (attendee is { UserId: { } user, Response: ResponseStatus.Accepted or ResponseStatus.Tentative }) audience[user] = null;
+        foreach (var (user, minutes) in settings) audience[user] = minutes;
+        foreach (var attendee in @event.Content.Attendees)
+            if (attendee is { UserId: { } user, Response: ResponseStatus.Declined }) audience.Remove(user);
+        return audience.ToImmutable();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kalends.Domain.Time;
 using NodaTime;
 
@@ -16,5 +17,41 @@ public sealed record AnswerInvitation(EditContext Edit, Event Current, ResponseS
     /// Accepts a change without history, whose revision grows and whose version does not; refuses who is not invited, and an unknown
     /// instance as not found.
     /// </summary>
-    public EventDecision Decide(DomainRules rules, Instant now) => throw new NotSupportedException($"{rules}{now}");
+    public EventDecision Decide(DomainRules rules, Instant now)
+    {
+        if (!Current.IsLive) return Decided.NotFound("event");
+        if (Instance is null) return Store(AnswerWhole());
+        if (Current.FindInstance(rules, Edit.CalendarZone, Instance) is not { } instance) return Decided.NotFound("instance");
+        return Store(Current.Content.IsSeries ? AnswerInstance(instance) : AnswerWhole());
+    }
+
+    private EventDecision Store(Event? answered) => answered is null
+        ? new EventDecision.Refused(new Refusal.Forbidden("only attendees answer"))
+        : Decided.One(new EventChange(answered with { Revision = Current.Revision + 1 }, []));
+
+    /// <summary>Answers to single instances stay where they differ.</summary>
+    private Event? AnswerWhole()
+    {
+        var invited = Current.Content.Attendees.Concat(Current.Overrides.SelectMany(o => o.Attendees ?? [])).Where(Edit.By.Is).ToList();
+        if (invited.Count == 0) return null;
+        return Current with
+        {
+            Content = Current.Content with { Attendees = Answered(Current.Content.Attendees) },
+            Overrides = [.. Current.Overrides.Select(o => o.Attendees is { } some ? o with { Attendees = Answered(some) } : o)],
+            Answers = Current.Answers.RemoveAll(a => a.Response == Response && invited.Any(i => i.Email == a.Attendee)),
+        };
+    }
+
+    private Event? AnswerInstance(EventInstance instance)
+    {
+        var id = instance.OriginalStart;
+        var mine = (Current.OverrideAt(id)?.Attendees ?? Current.Content.Attendees).Where(Edit.By.Is).ToList();
+        if (mine.Count == 0) return null;
+        var others = Current.Answers.RemoveAll(a => a.OriginalStart == id && mine.Any(m => m.Email == a.Attendee));
+        var differing = mine.Where(m => m.Response != Response).Select(m => new Answer(m.Email, id, Response));
+        return Current with { Answers = [.. others, .. differing] };
+    }
+
+    private ImmutableArray<Attendee> Answered(ImmutableArray<Attendee> attendees) =>
+        [.. attendees.Select(a => Edit.By.Is(a) ? a with { UserId = Edit.By.Id, Response = Response } : a)];
 }

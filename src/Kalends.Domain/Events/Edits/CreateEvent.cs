@@ -13,12 +13,7 @@ public sealed record CreateEvent(EditContext Edit, EventId Id, CalendarId Calend
 {
     /// <summary>Accepts the event as version 1, or refuses the draft.</summary>
     public EventDecision Decide(DomainRules rules, Instant now) =>
-        Draft.Check(new EventDraftContext(rules, Edit)) switch
-        {
-            Checked<EventContent>.Accepted accepted => Accept(accepted.Value, now),
-            Checked<EventContent>.Refused refused => new EventDecision.Refused(refused.Refusal),
-            var other => throw new InvalidOperationException($"Unknown {other}"),
-        };
+        Decided.By(Draft.Check(new EventDraftContext(rules, Edit)), content => Accept(content, now));
 
     private EventDecision Accept(EventContent content, Instant now)
     {

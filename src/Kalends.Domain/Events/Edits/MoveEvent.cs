@@ -15,13 +15,30 @@ namespace Kalends.Domain.Events.Edits;
 public sealed record MoveEvent(Caller By, Event Current, CalendarId Target)
 {
     /// <summary>Accepts the departure, or refuses where the event is not live or already lies in the target.</summary>
-    public EventDecision Decide(DomainRules rules, Instant now) => throw new NotSupportedException($"{rules}{now}");
+    public EventDecision Decide(DomainRules rules, Instant now)
+    {
+        if (!Current.IsLive) return Decided.NotFound("event");
+        if (Current.CalendarId == Target) return Decided.Invalid("calendarId", "is the calendar that the event lies in");
+        var departed = Current with
+        {
+            MovedTo = Target,
+            Version = Current.Version + 1,
+            Revision = Current.Revision + 1,
+            UpdatedAt = Clock.WholeSeconds(now),
+        };
+        return Decided.One(departed.Remember(new Deed(By.Id, HistoryAction.Moved)));
+    }
 
     /// <summary>The arrival of a departed event.</summary>
     /// <param name="departed">The tombstone in the source.</param>
     /// <param name="history">All of its history.</param>
     /// <param name="atTarget">What the target holds under its id: null, or the tombstone of an earlier stay.</param>
     /// <returns>The change to commit in the target; null where the event has arrived already.</returns>
-    public static EventChange? Arrive(Event departed, ImmutableArray<HistoryEntry> history, Event? atTarget) =>
-        throw new NotSupportedException($"{departed}{history}{atTarget}");
+    public static EventChange? Arrive(Event departed, ImmutableArray<HistoryEntry> history, Event? atTarget)
+    {
+        if (departed.MovedTo is not { } target) throw new ArgumentException("The event has not departed.", nameof(departed));
+        // Versions only grow along an event's way, so whatever is there with this one or a later is its arrival or what became of it.
+        if (atTarget is not null && atTarget.Version >= departed.Version) return null;
+        return new EventChange(departed with { CalendarId = target, MovedTo = null, Revision = (atTarget?.Revision ?? 0) + 1 }, history);
+    }
 }

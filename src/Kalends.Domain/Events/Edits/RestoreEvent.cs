@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kalends.Domain.Identity;
 using NodaTime;
 
@@ -12,5 +13,35 @@ public sealed record RestoreEvent(Caller By, Event Current)
     public HistoryEntry? Earlier { get; init; }
 
     /// <summary>Accepts the event as a new version, or refuses where it is not in the trash. Attendees' answers stay as they are now.</summary>
-    public EventDecision Decide(DomainRules rules, Instant now) => throw new NotSupportedException($"{rules}{now}");
+    public EventDecision Decide(DomainRules rules, Instant now)
+    {
+        if (Current.MovedTo is not null) return Decided.NotFound("event");
+        if (Current.Deleted is null && Earlier is null)
+            return new EventDecision.Refused(new Refusal.Conflicting("the event is not in the trash"));
+        var restored = Earlier is null ? Current : AsItWas(Earlier.After);
+        var after = restored with
+        {
+            Deleted = null,
+            Version = Current.Version + 1,
+            Revision = Current.Revision + 1,
+            UpdatedAt = Clock.WholeSeconds(now),
+        };
+        return Decided.One(after.Remember(new Deed(By.Id, HistoryAction.Restored)
+        {
+            Changed = MemberNames.Changed(Current.Content, after.Content, !after.Overrides.SequenceEqual(Current.Overrides)),
+        }));
+    }
+
+    private Event AsItWas(Event earlier)
+    {
+        var answers = Current.Content.Attendees.ToDictionary(attendee => attendee.Email);
+        return Current with
+        {
+            Content = earlier.Content with { Attendees = Answered(earlier.Content.Attendees, answers) },
+            Overrides = [.. earlier.Overrides.Select(o => o.Attendees is { } some ? o with { Attendees = Answered(some, answers) } : o)],
+        };
+    }
+
+    private static ImmutableArray<Attendee> Answered(ImmutableArray<Attendee> attendees, Dictionary<EmailAddress, Attendee> now) =>
+        [.. attendees.Select(a => now.TryGetValue(a.Email, out var current) ? a with { UserId = current.UserId, Response = current.Response } : a)];
 }

@@ -29,5 +29,26 @@ public sealed record UpdateEvent(EditContext Edit, Event Current, EventDraft Dra
     /// Accepts one changed event, or the ended series and the new event, which is then the result. Refuses as not found where there is
     /// no such instance, as stale, as invalid.
     /// </summary>
-    public EventDecision Decide(DomainRules rules, Instant now) => throw new NotSupportedException($"{rules}{now}");
+    public EventDecision Decide(DomainRules rules, Instant now)
+    {
+        var target = ScopedInstance.Find(rules, Edit, Current, Scope, Instance);
+        if (target.Refusal is { } refusal) return new EventDecision.Refused(refusal);
+        if (ExpectedVersion is { } expected && expected != Current.Version) return new EventDecision.Refused(new Refusal.Stale());
+        if (Scope == EditScope.This && (Draft.Recurrence is not null || Draft.Named.HasFlag(EventMembers.Recurrence)))
+            return Decided.Invalid("recurrence", "cannot be part of an edit of one instance");
+        var run = new EditRun(this, rules, Clock.WholeSeconds(now));
+        return target.Instance switch
+        {
+            null => new EditAll(run).Decide(),
+            _ when !Current.Content.IsSeries => new EditAll(run).Decide(),
+            var instance when Scope == EditScope.This => new EditThis(run, instance).Decide(),
+            var instance => new EditFollowing(run, instance).Decide(),
+        };
+    }
+
+    /// <summary>Whether the request itself says what the member shall be: a patch by naming it, a replacement always.</summary>
+    internal bool Says(EventMembers member) => !IsPatch || Draft.Named.HasFlag(member);
+
+    /// <summary>Whether the request says what the recurrence shall be: not where it is left out.</summary>
+    internal bool SaysRecurrence => IsPatch ? Draft.Named.HasFlag(EventMembers.Recurrence) : Draft.Recurrence is not null;
 }
