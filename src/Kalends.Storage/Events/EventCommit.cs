@@ -10,6 +10,9 @@ namespace Kalends.Storage.Events;
 /// <param name="Calendar">The partition; every event in the commit lies in it.</param>
 public sealed record EventCommit(CalendarId Calendar)
 {
+    /// <summary>How many events a commit may hold: all sets write it in one piece.</summary>
+    public const int MaxEvents = 100;
+
     /// <summary>Events as they are to be; each once.</summary>
     public ImmutableArray<EventChange> Events { get; init; } = [];
 
@@ -21,6 +24,17 @@ public sealed record EventCommit(CalendarId Calendar)
     /// whose projection is not applied shows as unprojected until the worker has made it.
     /// </summary>
     public ImmutableArray<Projection> Projections { get; init; } = [];
+
+    /// <summary>Throws where the commit is not what is said above, which is a bug of the caller; every set calls it first.</summary>
+    public void ThrowIfBroken()
+    {
+        var seen = new HashSet<EventId>();
+        if (Events.Length > MaxEvents) throw new ArgumentException($"A commit holds at most {MaxEvents} events.");
+        if (!Events.All(change => change.After.CalendarId == Calendar && seen.Add(change.After.Id)))
+            throw new ArgumentException("Each event of a commit lies in its calendar and is there once.");
+        if (Projections.Any(projection => projection.CalendarId != Calendar))
+            throw new ArgumentException("Each projection of a commit lies in its calendar.");
+    }
 }
 
 /// <summary>A user's reminders on an event.</summary>

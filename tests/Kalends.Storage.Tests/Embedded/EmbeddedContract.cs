@@ -2,4 +2,16 @@ using Kalends.Testing.Contract;
 
 namespace Kalends.Storage.Tests.Embedded;
 
+public sealed class Embedded_users() : UserContract(new EmbeddedLab());
+
+public sealed class Embedded_calendars() : CalendarContract(new EmbeddedLab());
+
 public sealed class Embedded_events() : EventContract(new EmbeddedLab());
+
+public sealed class Embedded_feeds() : FeedContract(new EmbeddedLab());
+
+public sealed class Embedded_occurrences() : OccurrenceContract(new EmbeddedLab());
+
+public sealed class Embedded_busy_time() : BusyContract(new EmbeddedLab());
+
+public sealed class Embedded_notifications() : NotificationContract(new EmbeddedLab());

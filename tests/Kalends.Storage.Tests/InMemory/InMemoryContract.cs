@@ -1,0 +1,17 @@
+using Kalends.Testing.Contract;
+
+namespace Kalends.Storage.Tests.InMemory;
+
+public sealed class InMemory_users() : UserContract(new InMemoryLab());
+
+public sealed class InMemory_calendars() : CalendarContract(new InMemoryLab());
+
+public sealed class InMemory_events() : EventContract(new InMemoryLab());
+
+public sealed class InMemory_feeds() : FeedContract(new InMemoryLab());
+
+public sealed class InMemory_occurrences() : OccurrenceContract(new InMemoryLab());
+
+public sealed class InMemory_busy_time() : BusyContract(new InMemoryLab());
+
+public sealed class InMemory_notifications() : NotificationContract(new InMemoryLab());
