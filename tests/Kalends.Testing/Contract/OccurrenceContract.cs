@@ -45,6 +45,21 @@ public abstract class OccurrenceContract(StorageLab lab) : StorageContract(lab)
             }, iter: 100, threads: 1);
 
     [Fact]
+    public async Task An_occurrence_of_any_length_is_found_up_to_its_last_second()
+    {
+        foreach (int seconds in Edges.Skip(1))
+        {
+            Event @event = Make.Event(calendar);
+            Occurrence occurrence = Make.Occurrence(@event, Make.Monday, Duration.FromSeconds((long)seconds));
+            await Commit(@event, [occurrence]);
+            var query = new OccurrenceQuery(calendar, occurrence.Times.End - Duration.FromSeconds(1), occurrence.Times.End) { Limit = 9 };
+            Assert.Contains(occurrence, await ReadAll(query));
+            query = query with { From = occurrence.Times.End, To = occurrence.Times.End + Duration.FromSeconds(1) };
+            Assert.DoesNotContain(occurrence, await ReadAll(query));
+        }
+    }
+
+    [Fact]
     public async Task Many_occurrences_with_one_start_are_paged_by_id()
     {
         Event @event = Make.Series(calendar);
