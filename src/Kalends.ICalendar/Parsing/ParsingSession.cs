@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Kalends.ICalendar;
+
+internal enum Step
+{
+    NeedsData,
+    Began,
+    ComponentClosed,
+    Ended,
+    Finished,
+    Refused,
+}
+
+/// <summary>Reads a text that may come in pieces, one step at a time.</summary>
+internal sealed class ParsingSession
+{
+    private readonly LeniencyLog log = new();
+    private readonly ComponentStack stack;
+    private readonly LineCutter cutter;
+    private readonly bool handsOut;
+    private bool isPastMark;
+    private bool isAtHead;
+    private bool sawObject;
+
+    public ParsingSession(ParsingLimits limits, bool handsOut)
+    {
+        this.handsOut = handsOut;
+        stack = new ComponentStack(limits);
+        cutter = new LineCutter(log, limits.MaxLineLength);
+    }
+
+    /// <summary>The component the last step began, closed or ended.</summary>
+    public Component? Component { get; private set; }
+
+    /// <summary>The line of the BEGIN of <see cref="Component"/>, or the line that was refused.</summary>
+    public int Line { get; private set; } = 1;
+
+    public int NextLine => cutter.NextLine;
+
+    public RefusalReason Reason { get; private set; }
+
+    public IReadOnlyList<Leniency> Leniencies => log.ToList();
+
+    /// <summary>Goes on to the next step. What was used of the data must not be offered again; what was not, must.</summary>
+    public Step Advance(ReadOnlySpan<byte> data, bool isFinal, out int used)
+    {
+        used = 0;
+        if (!isPastMark && !TryPassMark(data, isFinal, out used)) return Step.NeedsData;
+        while (used < data.Length)
+        {
+            var status = cutter.Cut(data[used..], isFinal, out var content, out var length);
+            if (status == CutStatus.TooLong) return Refuse(RefusalReason.LineTooLong, cutter.NextLine);
+            if (status == CutStatus.NeedsData) return Step.NeedsData;
+            used += length;
+            if (Take(content) is { } step) return step;
+        }
+        return isFinal ? Finish() : Step.NeedsData;
+    }
+
+    public Step Refuse(RefusalReason reason, int line)
+    {
+        Reason = reason;
+        Line = line;
+        return Step.Refused;
+    }
+
+    private bool TryPassMark(ReadOnlySpan<byte> data, bool isFinal, out int used)
+    {
+        used = 0;
+        if (data.Length < 3 && !isFinal) return false;
+        isPastMark = true;
+        if (!data.StartsWith("\uFEFF"u8)) return true;
+        used = 3;
+        log.Add(LeniencyKind.ByteOrderMark, 1);
+        return true;
+    }
+
+    private Step Finish()
+    {
+        if (stack.Depth > 0) return Refuse(RefusalReason.UnclosedComponent, stack.InnermostLine);
+        return sawObject ? Step.Finished : Refuse(RefusalReason.Empty, 1);
+    }
+
+    /// <summary>Null: go on.</summary>
+    private Step? Take(ReadOnlySpan<byte> content)
+    {
+        if (!cutter.HasControls && LineGrammar.TryScan(content, out var shape) && Utf8.IsValid(content)) return Take(content, shape);
+        if (content.Trim(" \t"u8).IsEmpty)
+        {
+            Note(LeniencyKind.BlankLine);
+            return null;
+        }
+        var clean = LineRepair.Clean(content, cutter.HasControls, Note);
+        if (LineGrammar.TryScan(clean, out shape)) return Take(clean, shape);
+        if (LineRepair.Rebuild(clean, Note) is { } rebuilt && LineGrammar.TryScan(rebuilt, out shape)) return Take(rebuilt, shape);
+        if (!stack.TryContinueText(clean)) return Refuse(RefusalReason.NotAContentLine, cutter.Line);
+        Note(LeniencyKind.BrokenText);
+        return null;
+    }
+
+    private Step? Take(ReadOnlySpan<byte> content, LineShape shape)
+    {
+        var name = content[..shape.NameLength];
+        if (name.Length == 5 && Ascii.EqualsIgnoreCase(name, "BEGIN"u8)) return Begin(content, shape);
+        if (name.Length == 3 && Ascii.EqualsIgnoreCase(name, "END"u8)) return End(content, shape);
+        if (shape.HasSmallLetters) Note(LeniencyKind.MixedCase);
+        if (shape.HasOddName) Note(LeniencyKind.OddName);
+        if (!shape.IsQuotedPrintable) return RefuseIf(stack.Add(content, shape));
+
+        Note(LeniencyKind.QuotedPrintable);
+        var quoted = new Property(content.ToArray(), new ContentLine(0, shape.ValueStart, content.Length, shape.NameLength));
+        var decoded = QuotedPrintable.Decode(quoted).ContentUtf8;
+        LineGrammar.TryScan(decoded, out shape);
+        return RefuseIf(stack.Add(decoded, shape));
+    }
+
+    private Step? Begin(ReadOnlySpan<byte> content, LineShape shape)
+    {
+        if (ComponentName(content, shape) is not { } name) return Refuse(RefusalReason.InvalidComponentName, cutter.Line);
+        Component = isAtHead && handsOut && stack.Depth == 1 ? stack.Head() : null;
+        isAtHead = stack.Depth == 0;
+        sawObject = true;
+        if (stack.Open(name, cutter.Line) is { } reason) return Refuse(reason, cutter.Line);
+        return Component is null ? null : Step.Began;
+    }
+
+    private Step? End(ReadOnlySpan<byte> content, LineShape shape)
+    {
+        if (ComponentName(content, shape) is not { } name) return Refuse(RefusalReason.InvalidComponentName, cutter.Line);
+        if (stack.Depth == 0 || stack.InnermostName != name) return Refuse(RefusalReason.MismatchedEnd, cutter.Line);
+        Line = stack.InnermostLine;
+        Component = stack.Close();
+        if (stack.Depth == 0) return Step.Ended;
+        if (stack.Depth == 1 && handsOut) return Step.ComponentClosed;
+        stack.Keep(Component);
+        return null;
+    }
+
+    private string? ComponentName(ReadOnlySpan<byte> content, LineShape shape)
+    {
+        var value = content[shape.ValueStart..];
+        var name = value.Trim(" \t"u8);
+        if (shape.ValueStart != shape.NameLength + 1 || !LineGrammar.IsName(name)) return null;
+        if (name.Length < value.Length) Note(LeniencyKind.StrayBlank);
+        Span<byte> upper = stackalloc byte[ContentLine.MaxNameLength];
+        Ascii.ToUpper(name, upper, out var length);
+        if (shape.HasSmallLetters || !name.SequenceEqual(upper[..length])) Note(LeniencyKind.MixedCase);
+        return KnownNames.Intern(upper[..length]);
+    }
+
+    private Step? RefuseIf(RefusalReason? reason) => reason is { } r ? Refuse(r, cutter.Line) : null;
+
+    private void Note(LeniencyKind kind) => log.Add(kind, cutter.Line);
+}

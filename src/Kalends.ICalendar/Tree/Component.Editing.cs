@@ -1,0 +1,81 @@
+namespace Kalends.ICalendar;
+
+public sealed partial class Component
+{
+    /// <summary>A new component. The name must be an iana-token (letters, digits, hyphens); an <see cref="ArgumentException"/> otherwise.</summary>
+    public static Component Create(string name, IEnumerable<Property> properties, params IEnumerable<Component> components)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        LineText.RequireName(name);
+        return Compose(name.ToUpperInvariant(), [.. properties], [.. components], null);
+    }
+
+    /// <summary>Sets a property: in place of the first of that name (further ones of it go), else after the last property.</summary>
+    public Component With(Property property)
+    {
+        var name = property.Name;
+        var first = IndexOf(name);
+        if (first < 0) return Adding(property);
+        return Filter((index, p) => index == first ? property : p.Is(name) ? null : p);
+    }
+
+    /// <summary>Adds a property after the last one, whether or not there is one of that name.</summary>
+    public Component Adding(Property property)
+    {
+        // A component that stood after the last property stands after the new one.
+        var moved = positions?.Select(p => p == Lines.Length ? p + 1 : p).ToArray();
+        return Compose(Name, [.. Properties, property], components, moved);
+    }
+
+    /// <summary>Leaves out every property of that name.</summary>
+    public Component Without(string propertyName) => Filter((_, p) => p.Is(propertyName) ? null : p);
+
+    /// <summary>Replaces each property by what the function answers; null leaves it out.</summary>
+    public Component Changing(Func<Property, Property?> change) => Filter((_, p) => change(p));
+
+    /// <summary>Adds a component after the last one.</summary>
+    public Component Adding(Component component) => Keeping([.. components, component], positions is null ? null : [.. positions, Lines.Length]);
+
+    /// <summary>Puts another component in the place of this very one (by reference). Nothing changes when it is not directly inside.</summary>
+    public Component Replacing(Component component, Component replacement) =>
+        Keeping(Array.ConvertAll(components, c => ReferenceEquals(c, component) ? replacement : c), positions);
+
+    /// <summary>Leaves out every component directly inside for which the test holds.</summary>
+    public Component WithoutComponents(Predicate<Component> test)
+    {
+        var kept = Enumerable.Range(0, components.Length).Where(i => !test(components[i])).ToArray();
+        return Keeping([.. kept.Select(i => components[i])], positions is null ? null : [.. kept.Select(i => positions[i])]);
+    }
+
+    private int IndexOf(string name) => Array.FindIndex(Lines, line => new Property(Text, line).Is(name));
+
+    private Component Keeping(Component[] newComponents, int[]? newPositions) =>
+        new(Name, Lines, newComponents, newPositions) { Text = Text };
+
+    private Component Filter(Func<int, Property, Property?> change)
+    {
+        List<Property> kept = [];
+        var before = new int[Lines.Length + 1];
+        for (var i = 0; i < Lines.Length; i++)
+        {
+            if (change(i, Properties[i]) is { } property) kept.Add(property);
+            before[i + 1] = kept.Count;
+        }
+        return Compose(Name, [.. kept], components, positions?.Select(p => before[p]).ToArray());
+    }
+
+    /// <summary>Copies the lines, which may come from anywhere, into one text of their own.</summary>
+    private static Component Compose(string name, Property[] properties, Component[] components, int[]? positions)
+    {
+        var text = new byte[properties.Sum(p => p.Line.Length)];
+        var lines = new ContentLine[properties.Length];
+        var at = 0;
+        for (var i = 0; i < properties.Length; i++)
+        {
+            properties[i].ContentUtf8.CopyTo(text.AsSpan(at));
+            lines[i] = properties[i].Line.MovedTo(at);
+            at += lines[i].Length;
+        }
+        return new Component(name, lines, components, positions) { Text = text };
+    }
+}
