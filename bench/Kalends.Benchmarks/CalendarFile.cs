@@ -36,8 +36,8 @@ internal static class CalendarFile
         if (number % 10 is 7 or 8)
             Append(text, $"RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=60\r\nEXDATE;{Zone}:{day.AddDays(14):yyyyMMdd}T{hour:00}0000\r\n");
         Append(text, $"SUMMARY:Review of item {number}\\, part {number % 7}\r\nLOCATION:Room {number % 40}\\, Building {number % 5}\r\n");
-        text.Append("DESCRIPTION:Agenda:\\n1. What was done\\n2. What is next\\; who does i\r\n t\\n3. Anything else that came up since the last time\r\n");
-        Append(text, $"STATUS:CONFIRMED\r\nSEQUENCE:{number % 4}\r\nTRANSP:OPAQUE\r\n");
+        text.Append("DESCRIPTION:What was done\\nWhat is next\\; who does it\\nAnything else that cam\r\n e up\r\n");
+        Append(text, $"SEQUENCE:{number % 4}\r\n");
         if (number % 5 == 0) AppendPeople(text, number);
         text.Append("END:VEVENT\r\n");
     }
