@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
@@ -10,8 +9,6 @@ namespace Kalends.ICalendar;
 /// </summary>
 public static class ICalendarReader
 {
-    private const int InitialBuffer = 64 << 10;
-
     /// <summary>Reads from a pipe, such as a request's body; the pipe stays open.</summary>
     public static IAsyncEnumerable<Reading> ReadAsync(PipeReader pipe, ParsingLimits limits, CancellationToken cancellation = default)
     {
@@ -26,7 +23,7 @@ public static class ICalendarReader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(limits);
         var session = new ParsingSession(limits, handsOut: true);
-        using var window = new Window(stream, limits.MaxSize);
+        using var window = new ReadingWindow(stream, limits.MaxSize);
         var began = false;
         while (true)
         {
@@ -52,42 +49,4 @@ public static class ICalendarReader
         Step.Finished => new Reading.Finished(session.Leniencies),
         _ => new Reading.Refused(session.Line, session.Reason),
     };
-
-    /// <summary>The octets that were read and not yet used. Filled to the brim each time, and doubled when a line does not fit: linear work.</summary>
-    private sealed class Window(Stream stream, long maxSize) : IDisposable
-    {
-        private byte[] buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
-        private int start;
-        private int end;
-        private long total;
-
-        public bool IsFinal { get; private set; }
-
-        public ReadOnlyMemory<byte> Unread => buffer.AsMemory(start, end - start);
-
-        public void Use(int count) => start += count;
-
-        /// <summary>False when the stream is longer than permitted.</summary>
-        public async ValueTask<bool> FillAsync(CancellationToken cancellation)
-        {
-            MakeRoom();
-            var read = await stream.ReadAtLeastAsync(buffer.AsMemory(end), buffer.Length - end, throwOnEndOfStream: false, cancellation);
-            IsFinal = read < buffer.Length - end;
-            end += read;
-            total += read;
-            return total <= maxSize;
-        }
-
-        public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
-
-        private void MakeRoom()
-        {
-            var unread = Unread;
-            var target = unread.Length > buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent(buffer.Length * 2) : buffer;
-            unread.CopyTo(target);
-            if (target != buffer) ArrayPool<byte>.Shared.Return(buffer);
-            buffer = target;
-            (start, end) = (0, unread.Length);
-        }
-    }
 }

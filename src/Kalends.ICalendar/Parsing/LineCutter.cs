@@ -33,6 +33,9 @@ internal sealed class LineCutter(LeniencyLog log, int maxLineLength)
     /// <summary>True when the last content line holds control characters.</summary>
     public bool HasControls { get; private set; }
 
+    /// <summary>Octets looked at so far, those looked at again included: what must grow no faster than the text.</summary>
+    public long Work { get; private set; }
+
     /// <summary>Cuts one content line. It stays valid until the next call or until the data changes.</summary>
     public CutStatus Cut(ReadOnlySpan<byte> data, bool isFinal, out ReadOnlySpan<byte> content, out int used)
     {
@@ -82,12 +85,13 @@ internal sealed class LineCutter(LeniencyLog log, int maxLineLength)
         else if (piece.Next == piece.End + 1) log.Add(LeniencyKind.CarriageReturnEnding, line);
     }
 
-    private static bool TryFindPiece(ReadOnlySpan<byte> data, int start, bool isFinal, out Piece piece)
+    private bool TryFindPiece(ReadOnlySpan<byte> data, int start, bool isFinal, out Piece piece)
     {
         var hasControls = false;
         for (var at = start; ; at++)
         {
             var found = data[at..].IndexOfAny(Controls);
+            Work += found < 0 ? data.Length - at : found + 1;
             at = found < 0 ? data.Length : at + found;
             if (found >= 0 && data[at] is not ((byte)'\r' or (byte)'\n'))
             {

@@ -94,13 +94,15 @@ internal static class LineGrammar
             while (line[at] == ';')
             {
                 at++;
-                if (SkipName() is 0 or > ContentLine.MaxNameLength || at == line.Length || line[at] != '=') return false;
+                var length = SkipName();
+                if (length is 0 or > ContentLine.MaxNameLength || at == line.Length || line[at] != '=') return false;
+                var isEncoding = length == 8 && Ascii.EqualsIgnoreCase(line.Slice(at - length, length), "ENCODING"u8);
                 do
                 {
                     at++;
-                    var length = LengthOfValue(line[at..]);
+                    length = LengthOfValue(line[at..]);
                     if (length < 0) return false;
-                    isQuotedPrintable |= length == 16 && Ascii.EqualsIgnoreCase(line.Slice(at, length), "QUOTED-PRINTABLE"u8);
+                    isQuotedPrintable |= isEncoding && length == 16 && Ascii.EqualsIgnoreCase(line.Slice(at, length), "QUOTED-PRINTABLE"u8);
                     at += length;
                 }
                 while (line[at] == ',');

@@ -31,13 +31,15 @@ internal sealed class ParsingSession
         cutter = new LineCutter(log, limits.MaxLineLength);
     }
 
-    /// <summary>The component the last step began, closed or ended.</summary>
+    /// <summary>The component the last step began, closed or ended; null after any other step.</summary>
     public Component? Component { get; private set; }
 
     /// <summary>The line of the BEGIN of <see cref="Component"/>, or the line that was refused.</summary>
     public int Line { get; private set; } = 1;
 
     public int NextLine => cutter.NextLine;
+
+    public long Work => cutter.Work;
 
     public RefusalReason Reason { get; private set; }
 
@@ -61,6 +63,7 @@ internal sealed class ParsingSession
 
     public Step Refuse(RefusalReason reason, int line)
     {
+        Component = null;
         Reason = reason;
         Line = line;
         return Step.Refused;
