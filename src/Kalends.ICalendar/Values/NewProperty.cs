@@ -65,7 +65,7 @@ public static class NewProperty
     /// <summary>BOOLEAN.</summary>
     public static Property Boolean(string name, bool value) => Compose(name, value ? "TRUE" : "FALSE", []);
 
-    /// <summary>BINARY, in base64, with the parameters that it takes.</summary>
+    /// <summary>BINARY, in base64, after the given parameters those that it takes.</summary>
     public static Property Binary(string name, ReadOnlySpan<byte> octets, params ReadOnlySpan<Parameter> parameters) =>
         Compose(name, Convert.ToBase64String(octets), [.. parameters, new("ENCODING", "BASE64"), new("VALUE", "BINARY")]);
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Kalends.Recurrence;
 using NodaTime;
 
 namespace Kalends.ICalendar;
@@ -78,6 +79,9 @@ public static class PropertyReading
 
     /// <summary>REQUEST-STATUS's parts.</summary>
     public static RequestStatus? AsRequestStatus(this Property property) => RequestStatus.Parse(property.ValueUtf8);
+
+    /// <summary>RECUR: the rule, or what is wrong with it.</summary>
+    public static RuleReading AsRecurrenceRule(this Property property) => RecurrenceRule.Parse(property.RawValue.Trim());
 
     private delegate T? Read<T>(ReadOnlySpan<byte> raw, string? tzId);
 
