@@ -1,3 +1,5 @@
+using Kalends.Domain.Calendars;
+
 namespace Kalends.Server;
 
 /// <summary>
@@ -16,4 +18,13 @@ internal static partial class LogMessages
 
     [LoggerMessage(4, LogLevel.Warning, "Too many failed log-ins from one address for one account; attempts wait {Seconds} s")]
     public static partial void LogInsThrottled(this ILogger log, double seconds);
+
+    [LoggerMessage(20, LogLevel.Error, "Background work {Chore} failed; it is tried again")]
+    public static partial void ChoreFailed(this ILogger log, string chore, Exception exception);
+
+    [LoggerMessage(21, LogLevel.Error, "Event {Event} of calendar {Calendar} could not be projected; it is tried again later")]
+    public static partial void CannotProject(this ILogger log, CalendarId calendar, EventId @event, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Error, "Event {Event} of calendar {Calendar} could not be expanded; a range is shown without it")]
+    public static partial void CannotExpand(this ILogger log, CalendarId calendar, EventId @event, Exception exception);
 }

@@ -1,0 +1,2 @@
+// An event's id, not a log message's.
+global using EventId = Kalends.Domain.Events.EventId;

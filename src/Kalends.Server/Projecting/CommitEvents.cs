@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Storage;
+using Kalends.Storage.Events;
+using Kalends.Storage.Occurrences;
+using NodaTime;
+
+namespace Kalends.Server.Projecting;
+
+/// <summary>What a decision makes of one calendar.</summary>
+/// <param name="Calendar">Where all of it lies.</param>
+/// <param name="Changes">The decided changes.</param>
+internal sealed record EventWrite(Calendar Calendar, ImmutableArray<EventChange> Changes)
+{
+    /// <summary>Personal reminders to be set.</summary>
+    public ImmutableArray<ReminderSetting> Reminders { get; init; } = [];
+
+    /// <summary>The reminders that were set on the events before.</summary>
+    public ImmutableArray<ReminderSetting> EarlierReminders { get; init; } = [];
+}
+
+/// <summary>Stores a decision together with the projections it entails, where those are small; the worker makes the others.</summary>
+internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, WorkerWake worker)
+{
+    public async Task<CommitResult> Run(EventWrite write, Instant now, CancellationToken cancellation)
+    {
+        var projections = ImmutableArray.CreateBuilder<Projection>();
+        // What departs is not projected before it has arrived: until then it shows as unprojected, for the worker to finish the move.
+        var lasting = write.Changes.Where(change => change.After.MovedTo is null).ToList();
+        foreach (var change in lasting)
+        {
+            var source = new ProjectionSource(change.After, write.Calendar, RemindersOn(change.After.Id, write));
+            if (await project.RunIfSmall(source, now, cancellation) is { } projection) projections.Add(projection);
+        }
+        var result = await storage.Events.Commit(
+            new EventCommit(write.Calendar.Id) { Events = write.Changes, Reminders = write.Reminders, Projections = projections.ToImmutable() },
+            cancellation);
+        if (result is CommitResult.Committed committed) storage.Signals.Changed(write.Calendar.Id, committed.Sequence);
+        if (projections.Count < lasting.Count) worker.Wake();
+        return result;
+    }
+
+    private static ImmutableArray<ReminderSetting> RemindersOn(EventId id, EventWrite write) =>
+    [
+        .. write.Reminders.Where(setting => setting.EventId == id && setting.Minutes is not null),
+        .. write.EarlierReminders.Where(earlier =>
+            earlier.EventId == id && !write.Reminders.Any(setting => setting.EventId == id && setting.UserId == earlier.UserId)),
+    ];
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Kalends.Domain;
+using Kalends.Domain.Access;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Domain.Notifications;
+using Kalends.Domain.Occurrences;
+using Kalends.Domain.Time;
+using Kalends.Storage;
+using Kalends.Storage.Occurrences;
+using NodaTime;
+
+namespace Kalends.Server.Projecting;
+
+/// <summary>
+/// What one user is to be told within a span, computed from events, reminders and preferences as they are now: the truth that stored
+/// notifications follow.
+/// </summary>
+internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, ReadRange read)
+{
+    private const int PageSize = 2500;
+
+    /// <summary>By trigger time, then id.</summary>
+    public async Task<ImmutableArray<PlannedNotification>> Run(User user, TimeRange span, CancellationToken cancellation)
+    {
+        var views = await storage.Calendars.ListOwned(user.Id, cancellation);
+        var own = views.Select(view => view.Calendar).Where(calendar => calendar.Deleted is null).ToDictionary(calendar => calendar.Id);
+        var participations = await storage.Occurrences.ListParticipations(user.Id, cancellation);
+        var planned = new List<PlannedNotification>();
+        foreach (var calendar in own.Values)
+        {
+            var perhapsDeclined = participations.Where(said => said.CalendarId == calendar.Id).Select(said => said.EventId).ToHashSet();
+            planned.AddRange(await PlanOwn(new Telling(user, calendar, span), perhapsDeclined, cancellation));
+        }
+        foreach (var group in participations.Where(said => !own.ContainsKey(said.CalendarId)).GroupBy(said => said.CalendarId))
+        {
+            if (await storage.Calendars.Find(group.Key, user.Id, cancellation) is not { Calendar.Deleted: null } view) continue;
+            planned.AddRange(await PlanElsewhere(new Telling(user, view.Calendar, span), view, [.. group.Select(said => said.EventId)], cancellation));
+        }
+        return [.. planned.OrderBy(one => one.Notification.TriggerTime).ThenBy(one => one.Notification.Id)];
+    }
+
+    private async Task<IEnumerable<PlannedNotification>> PlanOwn(Telling telling, HashSet<EventId> perhapsDeclined, CancellationToken cancellation)
+    {
+        var byEvent = await ReadByEvent(telling, cancellation);
+        var settings = await ReadSettings(telling, byEvent.Keys, cancellation);
+        var declined = (await storage.Events.FindMany(telling.Calendar.Id, perhapsDeclined, cancellation))
+            .Where(@event => !Audience(telling, @event, settings).ContainsKey(telling.User.Id))
+            .Select(@event => @event.Id).ToHashSet();
+        return byEvent.Where(pair => !declined.Contains(pair.Key))
+            .SelectMany(pair => Notify(telling, settings.GetValueOrDefault(pair.Key), pair.Value));
+    }
+
+    private async Task<IEnumerable<PlannedNotification>> PlanElsewhere(
+        Telling telling, CalendarView view, ImmutableArray<EventId> ids, CancellationToken cancellation)
+    {
+        var settings = await ReadSettings(telling, ids, cancellation);
+        var events = await storage.Events.FindMany(telling.Calendar.Id, ids, cancellation);
+        var caller = new Caller(telling.User.Id, telling.User.Email);
+        return events
+            .Where(@event => @event.IsLive && view.ShapeOf(@event, caller) == Shape.Full && Audience(telling, @event, settings).ContainsKey(caller.Id))
+            .SelectMany(@event => NotifyOf(telling, settings.GetValueOrDefault(@event.Id), @event))
+            .ToList();
+    }
+
+    /// <summary>All that could be reminded of in the span: reminders reach back a year.</summary>
+    private async Task<Dictionary<EventId, List<Occurrence>>> ReadByEvent(Telling telling, CancellationToken cancellation)
+    {
+        var reach = Duration.FromMinutes(rules.Limits.ReminderMinutes) + Duration.FromDays(2);
+        var query = new RangeQuery(telling.Calendar, telling.Span.From, telling.Span.To + reach) { Limit = PageSize };
+        var byEvent = new Dictionary<EventId, List<Occurrence>>();
+        while (true)
+        {
+            var page = await read.Run(query, cancellation);
+            foreach (var occurrence in page.Items)
+            {
+                if (!byEvent.TryGetValue(occurrence.EventId, out var siblings)) byEvent.Add(occurrence.EventId, siblings = []);
+                siblings.Add(occurrence);
+            }
+            if (!page.HasMore) return byEvent;
+            query = query with { After = new OccurrenceKey(page.Items[^1].Times.Start, page.Items[^1].Id) };
+        }
+    }
+
+    private async Task<Dictionary<EventId, ImmutableArray<int>?>> ReadSettings(
+        Telling telling, IReadOnlyCollection<EventId> events, CancellationToken cancellation) =>
+        (await storage.Events.ReadReminders(telling.Calendar.Id, telling.User.Id, events, cancellation))
+            .ToDictionary(setting => setting.EventId, setting => setting.Minutes);
+
+    private static ImmutableDictionary<UserId, ImmutableArray<int>?> Audience(
+        Telling telling, Event @event, Dictionary<EventId, ImmutableArray<int>?> settings)
+    {
+        var own = new Dictionary<UserId, ImmutableArray<int>?>();
+        if (settings.TryGetValue(@event.Id, out var minutes)) own.Add(telling.User.Id, minutes);
+        return ReminderAudience.Of(@event, telling.Calendar.OwnerId, own);
+    }
+
+    private IEnumerable<PlannedNotification> NotifyOf(Telling telling, ImmutableArray<int>? reminders, Event @event)
+    {
+        var starts = telling.Plan(reminders).StartsWithin(telling.Span.From, telling.Span.To);
+        var expansion = new EventExpansion(rules, telling.Calendar.TimeZone, @event);
+        return Notify(telling, reminders, [.. expansion.Overlapping(starts.Start, starts.End)]);
+    }
+
+    private IEnumerable<PlannedNotification> Notify(Telling telling, ImmutableArray<int>? reminders, List<Occurrence> occurrences) =>
+        from occurrence in occurrences
+        from notification in telling.Plan(reminders).Notify(rules, [occurrence], telling.Span.From, telling.Span.To)
+        select new PlannedNotification(notification, occurrence);
+
+    private sealed record Telling(User User, Calendar Calendar, TimeRange Span)
+    {
+        public ReminderPlan Plan(ImmutableArray<int>? reminders) => new(User.Id, User.Preferences, Calendar.Id, reminders);
+    }
+}

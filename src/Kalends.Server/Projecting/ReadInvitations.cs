@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Kalends.Domain;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Storage;
+using Kalends.Storage.Occurrences;
+
+namespace Kalends.Server.Projecting;
+
+/// <summary>Which invitations matter to a range.</summary>
+/// <param name="Asked">The user and the range.</param>
+/// <param name="Own">The user's calendars.</param>
+/// <param name="Indexed">Events elsewhere that the index has in the range.</param>
+internal sealed record InvitationQuery(BusyRange Asked, IReadOnlyDictionary<CalendarId, Calendar> Own, IReadOnlySet<EventId> Indexed);
+
+/// <summary>Reads the events to which a user is invited, as they are now: what the index says of them is only a hint.</summary>
+internal sealed class ReadInvitations(StorageSet storage, DomainRules rules)
+{
+    public async Task<Invitations> Run(InvitationQuery query, CancellationToken cancellation)
+    {
+        var user = query.Asked.User;
+        var participations = await storage.Occurrences.ListParticipations(user, cancellation);
+        var relevant = participations.Where(participation => Matters(participation, query)).ToLookup(participation => participation.CalendarId);
+        if (relevant.Count == 0 || await storage.Users.Find(user, cancellation) is not { } account) return Invitations.None(rules);
+        var found = ImmutableArray.CreateBuilder<Invitation>();
+        foreach (var group in relevant)
+        {
+            if (await storage.Calendars.Find(group.Key, user, cancellation) is not { Calendar: { Deleted: null } calendar }) continue;
+            var events = await storage.Events.FindMany(group.Key, [.. group.Select(participation => participation.EventId)], cancellation);
+            found.AddRange(events.Where(@event => @event.IsLive).Select(@event => new Invitation(calendar, @event)));
+        }
+        return new Invitations(rules, new Caller(user, account.Email), found.ToImmutable());
+    }
+
+    /// <summary>In a calendar of one's own, only what is declined; elsewhere what is accepted, as far as the index can tell that it is in the range.</summary>
+    private static bool Matters(Participation participation, InvitationQuery query)
+    {
+        if (query.Own.ContainsKey(participation.CalendarId)) return participation.Response == ResponseStatus.Declined;
+        return participation.Response == ResponseStatus.Accepted
+            && (query.Indexed.Contains(participation.EventId) || !IsIndexed(query.Asked));
+    }
+
+    private static bool IsIndexed(BusyRange asked)
+    {
+        var window = ProjectionWindow.Around(asked.Now);
+        return window.Start <= asked.Range.From && ProjectionWindow.DueBefore(asked.Now) >= asked.Range.To;
+    }
+}

@@ -1,0 +1,17 @@
+using Kalends.Domain.Identity;
+using Kalends.Domain.Time;
+using Kalends.Storage;
+using NodaTime;
+
+namespace Kalends.Server.Projecting;
+
+/// <summary>Makes a user's stored notifications anew, after reminders, channels or quiet hours have changed.</summary>
+internal sealed class RenewNotifications(StorageSet storage, PlanNotifications plan)
+{
+    public async Task Run(User user, Instant now, CancellationToken cancellation)
+    {
+        await storage.Notifications.RemovePending(user.Id, cancellation);
+        var planned = await plan.Run(user, new TimeRange(now, now + ProjectionWindow.NotificationHorizon), cancellation);
+        await storage.Notifications.Add([.. planned.Select(one => one.Notification)], cancellation);
+    }
+}
