@@ -23,6 +23,8 @@ internal sealed class Members(JsonElement? element, string path, InputErrors err
 
     public bool IsNull(string name) => TryFind(name, out var value) && value.ValueKind is JsonValueKind.Null;
 
+    public bool IsText(string name) => TryFind(name, out var value) && value.ValueKind is JsonValueKind.String;
+
     public string? Text(string name) => TryRead(name, out var value) ? TextOf(value, PathOf(name)) : null;
 
     /// <summary>A string that must be there; null where it is not, which is then an error.</summary>

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Kalends.Domain;
+using Kalends.Domain.Access;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Occurrences;
+using Kalends.Domain.Time;
+using Kalends.Server.Hosting.Calls;
+using Kalends.Server.Projecting;
+using Kalends.Storage.Occurrences;
+
+namespace Kalends.Server.Features.Events;
+
+/// <summary>The range view: the occurrences that overlap [start, end), by start, then id.</summary>
+internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRanges hot) : ICalendarOperation
+{
+    public async Task<Reply> Handle(Call call, CalendarView view)
+    {
+        var page = call.Pages.Read();
+        var withCancelled = call.Query.Flag("showCancelled") ?? false;
+        var checkedRange = TimeRange.Check(call.Query.Text("start"), call.Query.Text("end"), rules.Limits);
+        if (checkedRange is Checked<TimeRange>.Refused { Refusal: var broken }) return broken.After(call.Errors);
+        if (call.Refused() is { } refused) return refused;
+        var range = ((Checked<TimeRange>.Accepted)checkedRange).Value;
+        var query = new RangeQuery(view.Calendar, range.From, range.To)
+        {
+            After = RangePosition.Read(page.After),
+            Limit = page.Size,
+            WithCancelled = withCancelled,
+        };
+        return await Read(call, query, view.PermissionOf(call.UserId));
+    }
+
+    private async Task<Reply> Read(Call call, RangeQuery query, Permission permission)
+    {
+        var key = RangeKey.Of(query, permission, await read.ReadSequence(query, call.Cancellation));
+        if (key.IsKnownTo(call.Request, rules)) return new Reply(304) { ETag = key.Tag(rules) };
+        if (hot.Find(key) is { } ready) return Show(call, ready, key);
+
+        var (items, next, sequence) = await ReadVisible(query, permission, call.Cancellation);
+        key = key with { Sequence = sequence };
+        var text = new RangeText(items, query.Calendar.Id, permission) { Next = next };
+        return Show(call, hot.Keep(key, text), key);
+    }
+
+    /// <summary>Fills the page with what the caller may see; what is hidden takes no place on it.</summary>
+    private async Task<(ImmutableArray<Occurrence> Items, OccurrenceKey? Next, long Sequence)> ReadVisible(
+        RangeQuery query, Permission permission, CancellationToken cancellation)
+    {
+        var page = await read.Run(query, cancellation);
+        if (permission >= Permission.Edit) return (page.Items, NextOf(page, query.Limit), page.Sequence);
+        var visible = ImmutableArray.CreateBuilder<Occurrence>(query.Limit);
+        while (true)
+        {
+            foreach (var occurrence in page.Items)
+            {
+                if (permission.ShapeOf(occurrence) == Shape.Hidden) continue;
+                if (visible.Count == query.Limit) return (visible.ToImmutable(), RangePosition.Of(visible[^1]), page.Sequence);
+                visible.Add(occurrence);
+            }
+            if (!page.HasMore) return (visible.ToImmutable(), null, page.Sequence);
+            page = await read.Run(query with { After = RangePosition.Of(page.Items[^1]) }, cancellation);
+        }
+    }
+
+    private static OccurrenceKey? NextOf(RangePage page, int limit) => page.HasMore && limit > 0 ? RangePosition.Of(page.Items[^1]) : null;
+
+    private Reply Show(Call call, RangeText text, RangeKey key)
+    {
+        var token = text.Next is { } next ? call.Pages.Next(RangePosition.Text(next)) : null;
+        return new Reply(200) { ETag = key.Tag(rules), Body = output => text.Write(output, token) };
+    }
+}

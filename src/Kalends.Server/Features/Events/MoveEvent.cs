@@ -1,0 +1,35 @@
+using Kalends.Domain;
+using Kalends.Domain.Access;
+using Kalends.Domain.Calendars;
+using Kalends.Server.Hosting.Calls;
+using Kalends.Server.Projecting;
+using Kalends.Storage;
+using Kalends.Storage.Events;
+using Edits = Kalends.Domain.Events.Edits;
+
+namespace Kalends.Server.Features.Events;
+
+/// <summary>Takes an event to another calendar. The id stays; both change feeds tell.</summary>
+internal sealed class MoveEvent(DomainRules rules, StorageSet storage, CommitEvents commit, FinishMove finish, EventReplies replies)
+    : IEventOperation
+{
+    public async Task<Reply?> Handle(Call call, EventAtHand found)
+    {
+        SendUpdates.Check(call);
+        var body = await call.ReadBody();
+        var text = body.RequiredText("calendarId");
+        if (call.Refused() is { } refused) return refused;
+        if (!CalendarId.TryRead(text, out var id)) return new Refusal.NotFound("calendar");
+        if (await storage.Calendars.Find(id, call.UserId, call.Cancellation) is not { } target) return new Refusal.NotFound("calendar");
+        if (target.RefusalOf(call.UserId, CalendarAct.AddEvents) is { } forbidden) return forbidden;
+
+        var decision = new Edits.MoveEvent(found.Caller, found.Event, id).Decide(rules, call.Now);
+        if (!call.Accepts(decision, out var accepted, out var broken)) return broken;
+        if (await commit.Run(new EventWrite(found.Calendar, accepted.Changes), call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
+        // From here on the move is decided: if the client goes away now, it is finished all the same.
+        var arrived = await finish.Run(accepted.Result, call.Now, CancellationToken.None);
+        return arrived is null
+            ? new Refusal.NotFound("calendar")
+            : await replies.Ok(new EventAtHand(arrived, target, found.Caller), call.Cancellation);
+    }
+}

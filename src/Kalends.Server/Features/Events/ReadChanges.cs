@@ -1,0 +1,92 @@
+using System.Globalization;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Server.Hosting.Calls;
+using Kalends.Server.Hosting.Paging;
+using Kalends.Server.Hosting.Problems;
+using Kalends.Storage;
+using Kalends.Storage.Events;
+
+namespace Kalends.Server.Features.Events;
+
+/// <summary>What has changed in a calendar since a client last asked; without a token, everything that is there.</summary>
+internal sealed class ReadChanges(StorageSet storage, PageTokens tokens, EventJson json) : ICalendarOperation
+{
+    public async Task<Reply> Handle(Call call, CalendarView view)
+    {
+        var page = call.Pages.Read();
+        var since = ReadToken(call, view);
+        if (call.Refused() is { } refused) return refused;
+        var here = page.After is null ? since : FeedPosition.Read(page.After);
+        var level = FeedPosition.LevelOf(view.PermissionOf(call.UserId));
+        if (here is not null && here.Level != level) return Gone("The permission has changed since, and with it what private events look like");
+
+        var changes = await storage.Events.ReadChanges(view.Calendar.Id, here?.Sequence ?? 0, page.Size, call.Cancellation);
+        var isFromStart = since is null;
+        if (!isFromStart && here!.Sequence < changes.Floor) return Gone("Changes since this token are no longer all known");
+        return await Show(call, view, new FeedPage(changes, level, isFromStart));
+    }
+
+    private async Task<Reply> Show(Call call, CalendarView view, FeedPage page)
+    {
+        var caller = await FindCaller(call, page.Changes);
+        var items = page.Changes.Items.Select(change => change.Event).Where(@event => @event.IsLive || !page.IsFromStart);
+        var token = page.Changes.HasMore
+            ? ("nextPageToken", call.Pages.Next(page.Last.Text()))
+            : ("nextSyncToken", tokens.Seal(Feed(call, view), page.Head.Text()));
+        return ListReply.Of<Event>(items, token, (writer, @event) =>
+        {
+            if (@event.IsLive)
+            {
+                json.Write(writer, new EventAtHand(@event, view, caller), new EventExtras { InFeed = true });
+                return;
+            }
+            writer.WriteStartObject();
+            writer.WriteString("eventId", @event.Id.Value);
+            writer.WriteBoolean("deleted", true);
+            writer.WriteEndObject();
+        });
+    }
+
+    private async ValueTask<Caller> FindCaller(Call call, ChangePage changes)
+    {
+        var needsAddress = changes.Items.Any(change => change.Event.HasGuestsWithoutAccount());
+        var user = needsAddress ? await storage.Users.Find(call.UserId, call.Cancellation) : null;
+        return new Caller(call.UserId, user?.Email ?? new EmailAddress(""));
+    }
+
+    private FeedPosition? ReadToken(Call call, CalendarView view)
+    {
+        if (call.Query.Text("syncToken") is not { } token) return null;
+        if (tokens.Open(Feed(call, view), token) is { } position) return FeedPosition.Read(position);
+        call.Errors.Add("syncToken", "is not a token of this calendar's changes");
+        return null;
+    }
+
+    private static string Feed(Call call, CalendarView view) => $"{call.UserId} changes {view.Calendar.Id}";
+
+    private static Reply Gone(string why) => ProblemKinds.Gone($"{why}: read everything again, without a syncToken.");
+
+    private sealed record FeedPage(ChangePage Changes, Permission Level, bool IsFromStart)
+    {
+        public FeedPosition Last => new(Changes.Items[^1].Sequence, Level);
+
+        public FeedPosition Head => new(Changes.Head, Level);
+    }
+}
+
+/// <summary>How far a client has read a feed, and as what.</summary>
+internal sealed record FeedPosition(long Sequence, Permission Level)
+{
+    /// <summary>Editors and owners read the same.</summary>
+    public static Permission LevelOf(Permission permission) => permission > Permission.Edit ? Permission.Edit : permission;
+
+    public static FeedPosition Read(string text)
+    {
+        var parts = text.Split(' ');
+        return new FeedPosition(long.Parse(parts[0], CultureInfo.InvariantCulture), (Permission)int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    public string Text() => string.Create(CultureInfo.InvariantCulture, $"{Sequence} {(int)Level}");
+}
