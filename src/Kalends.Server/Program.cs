@@ -1,9 +1,13 @@
 using Kalends.Server.Features.Calendars;
+using Kalends.Server.Features.Events;
+using Kalends.Server.Features.Notifications;
 using Kalends.Server.Features.Operations;
 using Kalends.Server.Features.Users;
 using Kalends.Server.Hosting;
 using Kalends.Server.Hosting.Problems;
 using Kalends.Server.Identity;
+using Kalends.Server.Projecting;
+using Kalends.Server.Work;
 
 namespace Kalends.Server;
 
@@ -24,7 +28,11 @@ internal static class Program
         builder.Services.AddIdentity(options);
         builder.Services.AddUsers();
         builder.Services.AddCalendars();
+        builder.Services.AddProjecting();
+        builder.Services.AddEvents();
+        builder.Services.AddNotifications();
         builder.Services.AddOperations();
+        if (options.Roles.Worker) builder.Services.AddWork();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -35,6 +43,8 @@ internal static class Program
         {
             app.MapUsers();
             app.MapCalendars();
+            app.MapEvents();
+            app.MapNotifications();
         }
         return app;
     }

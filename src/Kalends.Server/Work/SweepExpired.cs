@@ -1,0 +1,20 @@
+using Kalends.Server.Hosting.Keyed;
+using Kalends.Storage;
+using NodaTime;
+
+namespace Kalends.Server.Work;
+
+/// <summary>Forgets sessions that have expired, answers to keyed requests after their day, and old notifications.</summary>
+internal sealed class SweepExpired(StorageSet storage) : IChore
+{
+    private static readonly Duration KeepNotifications = Duration.FromDays(30);
+
+    public TimeSpan Rest => TimeSpan.FromHours(1);
+
+    public async Task Run(Instant now, CancellationToken stopping)
+    {
+        await storage.Credentials.RemoveExpiredSessions(now, stopping);
+        await storage.Idempotency.RemoveOlderThan(now - KeyedAnswers.Lifetime, stopping);
+        await storage.Notifications.RemoveBefore(now - KeepNotifications, stopping);
+    }
+}

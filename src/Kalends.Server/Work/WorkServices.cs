@@ -1,0 +1,15 @@
+namespace Kalends.Server.Work;
+
+/// <summary>The background work of the worker role.</summary>
+internal static class WorkServices
+{
+    public static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<ProjectDue>()
+        .AddSingleton<Ticking>()
+        .AddSingleton<IChore, DrainProjections>()
+        .AddSingleton<IChore, RollForward>()
+        .AddSingleton<IChore, ExtendHorizon>()
+        .AddSingleton<IChore, SweepTrash>()
+        .AddSingleton<IChore, SweepExpired>()
+        .AddHostedService<BackgroundWork>();
+}
