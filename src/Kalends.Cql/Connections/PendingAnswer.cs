@@ -1,0 +1,123 @@
+using System.Threading.Tasks.Sources;
+using Kalends.Cql.Frames;
+
+namespace Kalends.Cql.Connections;
+
+/// <summary>
+/// The one request that may use a stream id at a time. The id is free again when both the caller has left and the server has answered:
+/// a caller that left early (time-out, cancellation) leaves the id retired until its late answer has come, so that this answer
+/// can never be taken for another's.
+/// </summary>
+internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTaskSource<Frame>
+{
+    // What keeps an id from being used again.
+    private const int CallerAndServer = 2;
+
+    private ManualResetValueTaskSourceCore<Frame> _core = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _cancellation;
+    private long _deadline;
+
+    // Counts the uses of the id; odd while its caller waits. A late time-out or cancellation of an earlier use finds another number.
+    private int _turn;
+    private int _owed;
+    private bool _serverOwesAnswer;
+
+    public short Stream => stream;
+
+    /// <summary>Whether the server still has to answer.</summary>
+    public bool IsOwed => Volatile.Read(ref _serverOwesAnswer);
+
+    public ValueTask<Frame> Start(long deadline)
+    {
+        _core.Reset();
+        _deadline = deadline;
+        _serverOwesAnswer = true;
+        Volatile.Write(ref _owed, CallerAndServer);
+        table.CountStarted();
+        Volatile.Write(ref _turn, unchecked(_turn + 1));
+        return new ValueTask<Frame>(this, _core.Version);
+    }
+
+    /// <summary>Ends the use of an id whose request was never written.</summary>
+    public void Withdraw()
+    {
+        // One that timed out meanwhile was counted as retired, and is not.
+        if (!TrySettle(Volatile.Read(ref _turn))) table.CountLateAnswer();
+        _serverOwesAnswer = false;
+        Volatile.Write(ref _owed, 0);
+        table.Return(this);
+    }
+
+    public void Watch(CancellationToken cancellation) => _cancellation = cancellation.UnsafeRegister(
+        static (state, token) => ((PendingAnswer)state!).Abandon(new OperationCanceledException(token)), this);
+
+    /// <summary>The server's answer, only ever from the receiving loop.</summary>
+    /// <exception cref="MalformedFrameException">Nobody asked.</exception>
+    public void Answer(Frame frame)
+    {
+        if (!_serverOwesAnswer) throw new MalformedFrameException($"The server answers on the stream {stream}, where nothing was asked.");
+        _serverOwesAnswer = false;
+        var turn = Volatile.Read(ref _turn);
+        if ((turn & 1) == 1 && TrySettle(turn)) _core.SetResult(frame);
+        else table.CountLateAnswer();
+        Release();
+    }
+
+    /// <summary>Whether the caller left and the server still owes the answer that late.</summary>
+    public bool IsOverdueAt(long time) => IsOwed && (Volatile.Read(ref _turn) & 1) == 0 && Volatile.Read(ref _deadline) < time;
+
+    public void ExpireAt(long now, Func<Exception> reason)
+    {
+        var turn = Volatile.Read(ref _turn);
+        if ((turn & 1) == 0 || Volatile.Read(ref _deadline) > now || !TrySettle(turn)) return;
+        table.CountRetired();
+        _core.SetException(reason());
+    }
+
+    /// <summary>The connection is gone: nobody will answer.</summary>
+    public void Fail(Func<Exception> reason)
+    {
+        var turn = Volatile.Read(ref _turn);
+        if ((turn & 1) == 1 && TrySettle(turn)) _core.SetException(reason());
+    }
+
+    private void Abandon(OperationCanceledException reason)
+    {
+        var turn = Volatile.Read(ref _turn);
+        if ((turn & 1) == 0 || !TrySettle(turn)) return;
+        table.CountRetired();
+        _core.SetException(reason);
+    }
+
+    private bool TrySettle(int turn)
+    {
+        if ((turn & 1) == 0 || Interlocked.CompareExchange(ref _turn, unchecked(turn + 1), turn) != turn) return false;
+        table.CountSettled();
+        return true;
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _owed) == 0) table.Return(this);
+    }
+
+    Frame IValueTaskSource<Frame>.GetResult(short token)
+    {
+        // Waits for a cancellation that is running just now, so that it cannot hit the id's next use.
+        _cancellation.Dispose();
+        try
+        {
+            return _core.GetResult(token);
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<Frame>.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource<Frame>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+}

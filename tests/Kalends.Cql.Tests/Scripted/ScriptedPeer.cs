@@ -1,0 +1,79 @@
+using System.Text;
+using Kalends.Cql.Frames;
+
+namespace Kalends.Cql.Tests.Scripted;
+
+/// <summary>The server's end of one connection.</summary>
+internal sealed class ScriptedPeer(Stream stream, CancellationToken stop)
+{
+    public ProtocolVersion Version { get; set; } = ProtocolVersion.V4;
+
+    public CancellationToken Stop => stop;
+
+    public async Task<Asked> ReadAsync()
+    {
+        var header = new byte[FrameHeader.Size];
+        await stream.ReadExactlyAsync(header, stop);
+        var asked = FrameHeader.Read(header);
+        var body = new byte[asked.Length];
+        await stream.ReadExactlyAsync(body, stop);
+        return new Asked(asked, body);
+    }
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, stop);
+
+    public Task ReplyAsync(short streamId, Opcode opcode, params byte[] body) => SendAsync(Frame(streamId, opcode, body));
+
+    public byte[] Frame(short streamId, Opcode opcode, params byte[] body)
+    {
+        var frame = new byte[FrameHeader.Size + body.Length];
+        new FrameHeader(Version, FrameFlags.None, streamId, opcode, body.Length).WriteResponse(frame);
+        body.CopyTo(frame, FrameHeader.Size);
+        return frame;
+    }
+
+    /// <summary>Answers STARTUP with READY.</summary>
+    public async Task ShakeHandsAsync()
+    {
+        var startup = await ReadAsync();
+        Assert.Equal(Opcode.Startup, startup.Header.Opcode);
+        await ReplyAsync(startup.Header.Stream, Opcode.Ready);
+    }
+
+    /// <summary>Answers with the text of the question, so that a caller can tell whether it got its own answer.</summary>
+    public Task EchoAsync(Asked asked) => ReplyAsync(asked.Header.Stream, Opcode.Result, Echo(asked.Text));
+
+    /// <summary>A RESULT that carries a text where the keyspace of USE would be.</summary>
+    public static byte[] Echo(string text)
+    {
+        var writer = new WireWriter(64);
+        writer.WriteInt(3);
+        writer.WriteString(text);
+        return writer.Written.ToArray();
+    }
+
+    public static byte[] Error(int code, string message, params byte[] more)
+    {
+        var writer = new WireWriter(64);
+        writer.WriteInt(code);
+        writer.WriteString(message);
+        writer.Write(more);
+        return writer.Written.ToArray();
+    }
+
+    public Task WaitForStopAsync() => Task.Delay(Timeout.Infinite, stop);
+
+    /// <summary>A request as it came.</summary>
+    internal sealed record Asked(FrameHeader Header, byte[] Body)
+    {
+        /// <summary>The [long string] that a QUERY or PREPARE starts with.</summary>
+        public string Text
+        {
+            get
+            {
+                var reader = new WireReader(Body);
+                return Encoding.UTF8.GetString(reader.Take(reader.ReadInt()));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Kalends.Cql.Tests.Scripted;
+
+/// <summary>A server on loopback that does what a test tells it, byte by byte: what no real server does when asked.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<ScriptedPeer, Task> _script;
+    private readonly List<Task> _sessions = [];
+    private readonly Task _accepting;
+
+    public ScriptedServer(Func<ScriptedPeer, Task> script)
+    {
+        _script = script;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
+
+    public int Accepted => _sessions.Count;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        await Task.WhenAll(_sessions);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _sessions.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                await _script(new ScriptedPeer(client.GetStream(), _stop.Token));
+            }
+            catch (Exception over) when (over is IOException or OperationCanceledException)
+            {
+                // The client hung up, or the test is over.
+            }
+        }
+    }
+}
