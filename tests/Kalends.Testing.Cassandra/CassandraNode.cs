@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Kalends.Testing.Cassandra;
+
+/// <summary>One node, which can be stopped, killed, paused and started again with its data.</summary>
+public sealed class CassandraNode
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    private readonly NodeFolder _folder;
+    private NodeProcess? _process;
+    private long _logStart;
+
+    internal CassandraNode(NodeFolder folder, IPAddress address)
+    {
+        _folder = folder;
+        EndPoint = new IPEndPoint(address, NodeFolder.CqlPort);
+    }
+
+    /// <summary>Where it takes CQL.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    public bool IsRunning => _process is { HasEnded: false };
+
+    /// <summary>Starts it and waits until it takes CQL.</summary>
+    /// <exception cref="InvalidOperationException">It did not; with the end of its log.</exception>
+    public async Task StartAsync()
+    {
+        if (IsRunning) return;
+        _logStart = File.Exists(_folder.Log) ? new FileInfo(_folder.Log).Length : 0;
+        _process = await NodeProcess.StartAsync(_folder);
+        using var limit = new CancellationTokenSource(LongestStart);
+        while (!await TakesConnectionsAsync())
+        {
+            if (!IsRunning || limit.IsCancellationRequested)
+                throw new InvalidOperationException($"Cassandra at {EndPoint} did not start.\n{await LogTailAsync()}");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Asks it to end, as an operator would; kills it if it takes too long.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not { HasEnded: false } process) return;
+        Signal.Continue(process.Pid);
+        Signal.Terminate(process.Pid);
+        var ended = process.WaitForEndAsync();
+        if (await Task.WhenAny(ended, Task.Delay(LongestStop)) != ended) await KillAsync();
+    }
+
+    /// <summary>Kills it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { HasEnded: false } process) return;
+        Signal.Kill(process.Pid);
+        await process.WaitForEndAsync();
+    }
+
+    /// <summary>Freezes it: it keeps its connections and says nothing.</summary>
+    public void Pause() => Signal.Stop(_process!.Pid);
+
+    public void Resume() => Signal.Continue(_process!.Pid);
+
+    /// <summary>CPU time it has used since its start.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(_process!.Pid);
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Whether, since it was started, it has seen that node come up.</summary>
+    internal async Task<bool> SeesAsync(CassandraNode other)
+    {
+        await using var log = new FileStream(_folder.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        log.Position = _logStart;
+        using var reader = new StreamReader(log);
+        return (await reader.ReadToEndAsync()).Contains($"/{other.EndPoint.Address} is now UP", StringComparison.Ordinal);
+    }
+
+    private async Task<bool> TakesConnectionsAsync()
+    {
+        try
+        {
+            using var client = new TcpClient(AddressFamily.InterNetwork);
+            await client.ConnectAsync(EndPoint);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string> LogTailAsync()
+    {
+        var tail = new List<string>();
+        foreach (var file in new[] { _folder.Console, _folder.Log })
+            if (File.Exists(file)) tail.AddRange((await File.ReadAllLinesAsync(file)).TakeLast(15));
+        return string.Join('\n', tail);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Kalends.Testing.Cassandra;
+
+/// <summary>What kind of cluster a test run wants.</summary>
+public sealed record CassandraSettings
+{
+    /// <summary>1 to 3.</summary>
+    public int Nodes { get; init; } = 3;
+
+    /// <summary>Whether clients need a password; the user is cassandra/cassandra.</summary>
+    public bool Password { get; init; }
+
+    /// <summary>Whether clients must come by TLS; the certificate is <see cref="CassandraCluster.Certificate"/>.</summary>
+    public bool Tls { get; init; }
+}
