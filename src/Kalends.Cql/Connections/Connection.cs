@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Kalends.Cql.Frames;
 using Kalends.Cql.Requests;
 using Kalends.Cql.Responses;
@@ -56,6 +57,7 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
     /// <summary>Sends a request and waits for its answer, which may be an <see cref="ErrorResponse"/>.</summary>
     /// <exception cref="CqlException">TimedOut, ConnectionLost or Malformed.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> SendAsync(Request request, Patience patience)
     {
         var deadline = _settings.Time.Later(_settings.Time.GetTimestamp(), patience.Timeout);

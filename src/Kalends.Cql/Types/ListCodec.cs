@@ -5,7 +5,7 @@ namespace Kalends.Cql.Types;
 /// <summary>A count and that many [bytes] (v4 specification, section 6.11).</summary>
 internal sealed class ListCodec<T>(CqlCodec<T> element) : CqlCodec<IReadOnlyList<T>>
 {
-    internal override CqlType AssumedType { get; } = new CqlType.List(element.AssumedType);
+    internal override CqlType AssumedType => new CqlType.List(element.AssumedType);
 
     internal override bool Accepts(CqlType type) => ElementOf(type) is { } elementType && element.Accepts(elementType);
 

@@ -7,7 +7,7 @@ namespace Kalends.Cql.Types;
 internal sealed class MapCodec<TKey, TValue>(CqlCodec<TKey> key, CqlCodec<TValue> value) : CqlCodec<IReadOnlyDictionary<TKey, TValue>>
     where TKey : notnull
 {
-    internal override CqlType AssumedType { get; } = new CqlType.Map(key.AssumedType, value.AssumedType);
+    internal override CqlType AssumedType => new CqlType.Map(key.AssumedType, value.AssumedType);
 
     internal override bool Accepts(CqlType type) => type is CqlType.Map map && key.Accepts(map.Key) && value.Accepts(map.Value);
 

@@ -6,7 +6,7 @@ namespace Kalends.Cql.Types;
 /// <summary>A count and that many [bytes] (v4 specification, section 6.13).</summary>
 internal sealed class SetCodec<T>(CqlCodec<T> element) : CqlCodec<IReadOnlySet<T>>
 {
-    internal override CqlType AssumedType { get; } = new CqlType.Set(element.AssumedType);
+    internal override CqlType AssumedType => new CqlType.Set(element.AssumedType);
 
     internal override bool Accepts(CqlType type) => type is CqlType.Set set && element.Accepts(set.Element);
 

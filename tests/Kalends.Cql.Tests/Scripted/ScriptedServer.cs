@@ -6,22 +6,21 @@ namespace Kalends.Cql.Tests.Scripted;
 /// <summary>A server on loopback that does what a test tells it, byte by byte: what no real server does when asked.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<ScriptedPeer, Task> _script;
     private readonly List<Task> _sessions = [];
     private readonly Task _accepting;
 
-    public ScriptedServer(Func<ScriptedPeer, Task> script)
+    public ScriptedServer(Func<ScriptedPeer, Task> script, IPEndPoint? endPoint = null)
     {
+        _listener = new TcpListener(endPoint ?? new IPEndPoint(IPAddress.Loopback, 0));
         _script = script;
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
-
-    public int Accepted => _sessions.Count;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,98 @@
+using System.Net;
+using Kalends.Cql.Diagnostics;
+
+namespace Kalends.Cql.Connections;
+
+/// <summary>The connections to one host. Each place is filled again, with growing pauses, whenever its connection ends.</summary>
+internal sealed class HostPool(IPEndPoint host, Dialer dialer, CqlOptions options) : IAsyncDisposable
+{
+    private readonly Connection?[] _places = new Connection?[options.ConnectionsPerHost];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _keeping = Task.CompletedTask;
+
+    /// <summary>Done when the first attempt to connect has succeeded or failed.</summary>
+    public Task FirstTry => _firstTry.Task;
+
+    /// <summary>Why the last attempt failed.</summary>
+    public CqlError? LastFailure { get; private set; }
+
+    public bool IsUp => Any(static connection => !connection.IsEnded);
+
+    /// <summary>Whether some connection can take a request and gets answers.</summary>
+    public bool IsWell => Any(connection => !connection.IsEnded && !connection.IsStalled && connection.Taken < options.RequestsPerConnection);
+
+    public void Start() => _keeping = Task.WhenAll(Enumerable.Range(0, _places.Length).Select(place => Task.Run(() => KeepAsync(place))));
+
+    /// <summary>Tries again now, without waiting for the end of the pause.</summary>
+    public void Wake() => _woken.TrySetResult();
+
+    /// <summary>The connection with the least to do; null where none is open.</summary>
+    public Connection? Pick()
+    {
+        Connection? best = null;
+        foreach (var connection in _places)
+        {
+            if (connection is null || connection.IsEnded) continue;
+            if (best is null || connection.Taken < best.Taken) best = connection;
+        }
+        return best;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_places.OfType<Connection>().Select(connection => connection.DrainAsync(options.DrainTimeout)));
+        await _keeping;
+        _stop.Dispose();
+    }
+
+    private bool Any(Func<Connection, bool> holds)
+    {
+        foreach (var connection in _places)
+            if (connection is not null && holds(connection)) return true;
+        return false;
+    }
+
+    private async Task KeepAsync(int place)
+    {
+        var backoff = new Backoff(options.LongestReconnectPause);
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                var connection = await dialer.OpenInKeyspaceAsync(host, _stop.Token);
+                backoff.Reset();
+                Volatile.Write(ref _places[place], connection);
+                _firstTry.TrySetResult();
+                await HoldAsync(connection);
+            }
+            catch (CqlException unreachable)
+            {
+                LastFailure = unreachable.Error;
+                _firstTry.TrySetResult();
+                await PauseAsync(backoff.Next());
+            }
+            catch (OperationCanceledException)
+            {
+                // The pool is being disposed.
+            }
+        }
+        _firstTry.TrySetResult();
+    }
+
+    private async Task HoldAsync(Connection connection)
+    {
+        CqlMetrics.Connections.Add(1);
+        var reason = await connection.Ended;
+        CqlMetrics.Connections.Add(-1);
+        if (!_stop.IsCancellationRequested) Log.ConnectionLost(dialer.Logger, host, reason.Message);
+    }
+
+    private async Task PauseAsync(TimeSpan pause)
+    {
+        await Task.WhenAny(Task.Delay(pause, options.Time, _stop.Token), _woken.Task);
+        if (_woken.Task.IsCompleted) _woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

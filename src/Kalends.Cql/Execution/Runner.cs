@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Kalends.Cql.Connections;
+using Kalends.Cql.Diagnostics;
+using Kalends.Cql.Responses;
+using Kalends.Cql.Topology;
+
+namespace Kalends.Cql.Execution;
+
+/// <summary>Carries out a request: host after host, until one answers, or it may not be tried again, or the time is over.</summary>
+internal sealed class Runner(CqlOptions options, Router router, Preparer preparer)
+{
+    /// <exception cref="CqlException">No attempt succeeded.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Outcome> RunAsync(IJob job, CancellationToken cancellation)
+    {
+        var timeout = job.Timeout ?? options.RequestTimeout;
+        var run = new Run(job, router.Plan(job.Route), new Attempts(), options.Time.Later(options.Time.GetTimestamp(), timeout));
+        return options.SpeculativeDelay is { } delay && job.IsIdempotent
+            ? await new Speculation(this, options.Time, delay).RunAsync(run, cancellation)
+            : await FollowAsync(run, cancellation);
+    }
+
+    /// <summary>Follows the plan until a host answers with something else than an error that is worth another try.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Outcome> FollowAsync(Run run, CancellationToken cancellation)
+    {
+        var host = run.Plan.Next();
+        while (host is not null)
+        {
+            // A host without a connection is passed over; its pool is at work on that.
+            if (host.Pool.Pick() is not { } connection)
+            {
+                run.Attempts.Add(host.EndPoint, host.Pool.LastFailure ?? new CqlError.ConnectionLost("Not connected.", Sent: false));
+                host = run.Plan.Next();
+                continue;
+            }
+            var (answer, error) = await AttemptAsync(run, host, connection, cancellation);
+            if (error is null) return new Outcome(answer, host);
+            host = NextAfter(run, host, error);
+        }
+        throw run.Attempts.Conclude();
+    }
+
+    private static Host? NextAfter(Run run, Host host, CqlError error)
+    {
+        var retry = RetryPolicy.Decide(error, run.Job.IsIdempotent, run.Attempts.Answered);
+        run.Attempts.Add(host.EndPoint, error);
+        if (retry == Retry.Never) throw new CqlException(error, host.EndPoint);
+        CqlMetrics.Retries.Add(1, new KeyValuePair<string, object?>("error", error.GetType().Name));
+        return retry == Retry.SameHost ? host : run.Plan.Next();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(Answer Answer, CqlError? Error)> AttemptAsync(
+        Run run, Host host, Connection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            var patience = PatienceOf(run, cancellation);
+            foreach (var prepared in run.Job.Preparations) await preparer.EnsureAsync(host, connection, prepared);
+            var answer = await connection.SendAsync(run.Job.Build(options), patience);
+            if (answer.Response is ErrorResponse { Error: CqlError.Unprepared })
+            {
+                // The host has forgotten, as it does when it restarts.
+                foreach (var prepared in run.Job.Preparations) host.Prepared.TryRemove(prepared, out _);
+                foreach (var prepared in run.Job.Preparations) await preparer.EnsureAsync(host, connection, prepared);
+                answer = await connection.SendAsync(run.Job.Build(options), PatienceOf(run, cancellation));
+            }
+            return (answer, (answer.Response as ErrorResponse)?.Error);
+        }
+        catch (CqlException failed)
+        {
+            return (default, failed.Error);
+        }
+    }
+
+    private Patience PatienceOf(Run run, CancellationToken cancellation)
+    {
+        var left = options.Time.GetElapsedTime(options.Time.GetTimestamp(), run.Deadline);
+        return new Patience(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation);
+    }
+}

@@ -1,0 +1,58 @@
+using Kalends.Cql.Execution;
+using Kalends.Cql.Requests;
+using Kalends.Cql.Responses;
+using Kalends.Cql.Topology;
+using Kalends.Cql.Types;
+
+namespace Kalends.Cql;
+
+/// <summary>
+/// A statement that the servers have parsed. It belongs to its session, may be used by many threads, and is prepared again by itself
+/// on hosts that do not know it (yet, or any more).
+/// </summary>
+public sealed class PreparedStatement
+{
+    private readonly int[] _keyPlaces;
+    private volatile PreparedResult _prepared;
+
+    internal PreparedStatement(string cql, PreparedResult prepared, int[] keyPlaces)
+    {
+        Cql = cql;
+        _prepared = prepared;
+        _keyPlaces = keyPlaces;
+        MarkerTypes = [.. prepared.Markers.Select(marker => marker.Type)];
+        UsualSize = 16 * Math.Max(1, prepared.Markers.Count);
+        SkipsMetadata = prepared.Columns.Count > 0 && Statements.HasFixedResult(cql);
+        Alone = [this];
+    }
+
+    /// <summary>Its text.</summary>
+    public string Cql { get; }
+
+    /// <summary>What is to be bound, in order.</summary>
+    public IReadOnlyList<CqlColumn> Markers => _prepared.Markers;
+
+    /// <summary>What a SELECT returns; empty for anything else.</summary>
+    public IReadOnlyList<CqlColumn> Columns => _prepared.Columns;
+
+    internal PreparedIds Ids => _prepared.Ids;
+
+    internal ColumnList ResultColumns => _prepared.Columns;
+
+    internal IReadOnlyList<CqlType> MarkerTypes { get; }
+
+    internal int UsualSize { get; }
+
+    internal bool SkipsMetadata { get; }
+
+    internal IReadOnlyList<PreparedStatement> Alone { get; }
+
+    /// <summary>A statement to append values to, one for each of <see cref="Markers"/>.</summary>
+    public CqlStatement Bind() => new(this);
+
+    internal void Renew(PreparedResult prepared) => _prepared = prepared;
+
+    internal Route RouteOf(CqlValues values) => _keyPlaces.Length == 0 || values.Count < MarkerTypes.Count
+        ? Route.Anywhere
+        : new Route(_prepared.Markers[0].Keyspace, PartitionKey.Token(values.Written, _keyPlaces));
+}
