@@ -1,0 +1,127 @@
+using Kalends.Server.Tests.Running;
+using Kalends.Testing.InMemory;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kalends.Server.Tests.Conventions;
+
+public sealed class IdempotencyTests(SharedServer shared)
+{
+    private const string Key = "Idempotency-Key";
+
+    private readonly TestServer server = shared.Server;
+
+    [Fact]
+    public async Task The_same_key_and_body_answers_the_first_result_again()
+    {
+        var ada = await server.SignUp();
+        var first = await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"));
+        var second = await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"));
+        Assert.Equal(first.Must(201).Raw, second.Must(201).Raw);
+        Assert.Equal(first.Header("Location"), second.Header("Location"));
+        Assert.Equal(first.Header("ETag"), second.Header("ETag"));
+        Assert.Single((await ada.Get("/calendars")).Items(), calendar => calendar.GetProperty("name").GetString() == "Work");
+    }
+
+    [Fact]
+    public async Task The_first_result_is_answered_even_after_it_has_changed()
+    {
+        var ada = await server.SignUp();
+        var first = await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"));
+        (await ada.Patch(first.Header("Location"), new { name = "Play" }, ("If-Match", "*"))).Must(200);
+        Assert.Equal(first.Raw, (await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"))).Raw);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_body_is_409()
+    {
+        var ada = await server.SignUp();
+        (await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"))).Must(201);
+        (await ada.Post("/calendars", new { name = "Play" }, (Key, "k1"))).MustBeProblem(409);
+    }
+
+    [Fact]
+    public async Task A_key_belongs_to_its_caller_and_path()
+    {
+        var (ada, ben) = (await server.SignUp(), await server.SignUp("Ben"));
+        var hers = await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"));
+        var his = await ben.Post("/calendars", new { name = "Work" }, (Key, "k1"));
+        Assert.NotEqual(hers.Must(201).Text("calendarId"), his.Must(201).Text("calendarId"));
+        (await ada.Post("/users/me/app-passwords", new { label = "phone" }, (Key, "k1"))).Must(201);
+    }
+
+    [Fact]
+    public async Task A_refused_request_does_not_use_its_key_up()
+    {
+        var ada = await server.SignUp();
+        (await ada.Post("/calendars", new { name = 5 }, (Key, "k1"))).MustBeProblem(400);
+        (await ada.Post("/calendars", new { name = "Five" }, (Key, "k1"))).Must(201);
+    }
+
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("naïve")]
+    public async Task A_key_must_be_one_visible_word(string key)
+    {
+        var ada = await server.SignUp();
+        Assert.Equal([Key], (await ada.Post("/calendars", new { name = "Work" }, (Key, key))).MustBeProblem(400).Faults);
+    }
+
+    [Fact]
+    public async Task A_key_of_256_characters_is_too_long()
+    {
+        var ada = await server.SignUp();
+        (await ada.Post("/calendars", new { name = "Work" }, (Key, new string('k', 255)))).Must(201);
+        (await ada.Post("/calendars", new { name = "Work" }, (Key, new string('k', 256)))).MustBeProblem(400);
+    }
+
+    [Fact]
+    public async Task Twenty_at_once_make_one_thing()
+    {
+        var ada = await server.SignUp();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ada.Post("/calendars", new { name = "Work" }, (Key, "k1"))));
+        Assert.Single(answers.Select(answer => answer.Must(201).Raw).Distinct());
+    }
+
+    [Fact]
+    public async Task After_a_day_the_key_is_new()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        await using var own = await TestServer.Start(new TestSetup { Clock = clock });
+        var ada = await own.SignUp();
+        var first = await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"));
+        clock.Advance(TimeSpan.FromHours(24));
+        var second = await ada.Post("/calendars", new { name = "Play" }, (Key, "k1"));
+        Assert.NotEqual(first.Must(201).Text("calendarId"), second.Must(201).Text("calendarId"));
+    }
+
+    [Theory]
+    [InlineData(Step.StoreCalendar)]
+    [InlineData(Step.Answer)]
+    [InlineData(Step.Single)]
+    public async Task A_repeat_after_a_crash_makes_nothing_twice(Step death)
+    {
+        var folder = Directory.CreateTempSubdirectory("kalends-test-");
+        var state = new InMemoryState();
+        var faults = new Faults();
+        TestUser ada;
+        await using (var first = await Start(faults))
+        {
+            ada = await first.SignUp();
+            faults.DieBefore(death, after: death == Step.Single ? 3 : 0); // three reads, then the answer is to be kept
+            (await ada.Post("/calendars", new { name = "Work" }, (Key, "k1"))).Must(500);
+        }
+        await using (var second = await Start(new Faults()))
+        {
+            var again = new TestUser(second.Http, ada.Token);
+            (await again.Post("/calendars", new { name = "Work" }, (Key, "k1"))).Must(201);
+            Assert.Single((await again.Get("/calendars")).Items(), calendar => calendar.GetProperty("name").GetString() == "Work");
+        }
+        folder.Delete(recursive: true);
+
+        Task<TestServer> Start(Faults with) => TestServer.Start(new TestSetup
+        {
+            Folder = folder.FullName,
+            Storage = new InMemoryStorageSet(TimeProvider.System, state, faults: with),
+        });
+    }
+}
