@@ -38,8 +38,8 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var setup = wanted ?? new TestSetup();
         var folder = setup.Folder ?? Directory.CreateTempSubdirectory("kalends-test-").FullName;
-        string[] standard = ["--urls", "http://127.0.0.1:0", "--Kalends:DataDirectory", folder, "--Kalends:RateLimits:Enabled", "false"];
-        var app = Program.Build([.. standard, .. setup.Arguments], services =>
+        string[] quiet = ["--urls", "http://127.0.0.1:0", "--Kalends:RateLimits:Enabled", "false", "--Logging:LogLevel:Default", "None"];
+        var app = Program.Build([.. quiet, "--Kalends:DataDirectory", folder, .. setup.Arguments], services =>
         {
             if (setup.Clock is { } clock) services.AddSingleton(clock);
             if (setup.Storage is { } storage) services.AddSingleton(storage);

@@ -21,6 +21,7 @@ internal sealed class Call
     private readonly SignedIn? caller;
     private readonly RequestBody body;
     private Members? members;
+    private bool isUnreadable;
 
     public Call(HttpContext http, SignedIn? caller, CallServices services, CancellationToken cancellation)
     {
@@ -71,7 +72,7 @@ internal sealed class Call
     {
         refused = Refused();
         accepted = (content as Checked<T>.Accepted)?.Value;
-        if (body.Problem is null && content is Checked<T>.Refused { Refusal: var broken }) refused = broken.After(Errors);
+        if (!isUnreadable && content is Checked<T>.Refused { Refusal: var broken }) refused = broken.After(Errors);
         return refused is null;
     }
 
@@ -98,8 +99,8 @@ internal sealed class Call
 
     private Members Open(JsonElement? element)
     {
-        var isObject = element is { ValueKind: JsonValueKind.Object };
-        if (element is not null && !isObject) Errors.Add(JsonFault.Whole, "must be a JSON object");
-        return members = new Members(isObject ? element : null, "", Errors);
+        isUnreadable = element is not { ValueKind: JsonValueKind.Object };
+        if (isUnreadable && element is not null) Errors.Add(JsonFault.Whole, "must be a JSON object");
+        return members = new Members(isUnreadable ? null : element, "", Errors);
     }
 }

@@ -13,7 +13,7 @@ namespace Kalends.Server.Hosting.Keyed;
 /// Idempotency-Key: the same key and body within a day answers the first result again. The ids of what a keyed call makes come from
 /// its key, so that a repeat after a crash, or in another process, finds what the first made instead of making it twice.
 /// </summary>
-internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret)
+internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret, BodySeal seal)
 {
     /// <summary>How long an answer is kept, and a repeat is taken for one.</summary>
     public static readonly Duration Lifetime = Duration.FromHours(24);
@@ -58,7 +58,7 @@ internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret)
 
     private static bool IsOver(KeyedAnswer kept, Call call) => kept.At + Lifetime <= call.Now;
 
-    private static KeyedAnswer Freeze(Call call, KeyedRequest request, Reply reply)
+    private KeyedAnswer Freeze(Call call, KeyedRequest request, Reply reply)
     {
         var body = new ArrayBufferWriter<byte>();
         reply.Body?.Invoke(body);
@@ -71,17 +71,21 @@ internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret)
             Status = reply.Status,
             Location = reply.Location,
             ETag = reply.ETag,
-            Body = [.. body.WrittenSpan],
+            Body = [.. seal.Seal(body.WrittenSpan)],
             At = call.Now,
         };
     }
 
-    private static Reply Thaw(KeyedAnswer kept) => new(kept.Status)
+    private Reply Thaw(KeyedAnswer kept)
     {
-        Location = kept.Location,
-        ETag = kept.ETag,
-        Body = kept.Body.IsEmpty ? null : output => output.Write(kept.Body.AsSpan()),
-    };
+        var body = seal.Open(kept.Body.AsSpan());
+        return new Reply(kept.Status)
+        {
+            Location = kept.Location,
+            ETag = kept.ETag,
+            Body = body.Length == 0 ? null : output => output.Write(body),
+        };
+    }
 
     private sealed record KeyedRequest(string Path, string Key, ImmutableArray<byte> BodyHash);
 }
