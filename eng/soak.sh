@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# One long test by name, with its figures. Usage: ./test --soak NAME
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+run_tests() { # PROJECT CLASS
+  dotnet build "tests/$1" -c Release -v quiet -clp:NoSummary
+  "tests/$1/bin/Release/net10.0/$1" --no-ansi --progress off --output Detailed --filter-class "$2"
+}
+
+case "${1:-}" in
+  kill) # 100 times a process that writes under load is killed; every acknowledged write must be there
+    KALENDS_KILL_ROUNDS="${2:-100}" run_tests Kalends.Storage.Tests '*KillTests' ;;
+  *)
+    echo "usage: ./test --soak kill [ROUNDS]" >&2
+    exit 2 ;;
+esac
