@@ -33,12 +33,24 @@ public sealed class LeniencyTests
     [InlineData("SUMMARY;QUOTED-PRINTABLE:a=3Db", "SUMMARY:a=b", LeniencyKind.BareParameter, LeniencyKind.QuotedPrintable)]
     [InlineData("SUMMARY;ENCODING=QUOTED-PRINTABLE:a=\r\nb=\r\n c", "SUMMARY:abc", LeniencyKind.QuotedPrintable)]
     [InlineData("SUMMARY;CHARSET=ISO-8859-1;ENCODING=quoted-printable:=E9;=zz", "SUMMARY:é\\;=zz", LeniencyKind.QuotedPrintable)]
+    [InlineData("Categories;eNCODING=QUOTED-PRINTABLE;charset=utf-8:a=2Cb;c", "CATEGORIES:a,b;c", LeniencyKind.MixedCase, LeniencyKind.QuotedPrintable)]
+    [InlineData("SUMMARY;QUOTED-PRINTABLE:a=\r\nb", "SUMMARY:ab", LeniencyKind.BareParameter, LeniencyKind.QuotedPrintable)]
     [InlineData("DESCRIPTION:first\r\nsecond line", "DESCRIPTION:first\\nsecond line", LeniencyKind.BrokenText)]
     public void An_odd_line_is_read_named_and_written_strictly(string line, string written, params LeniencyKind[] kinds)
     {
         var text = $"BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n";
         Assert.Equal(kinds.Order(), Texts.Kinds(text).Order());
         Assert.Equal(written, Texts.Parsed(text).Objects[0].Properties[0].ToString().Replace("X-MY_PROP.B", "X-MY_PROP.b", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("X-A;X-B=QUOTED-PRINTABLE:abc=")]
+    [InlineData("X-A;X-B=\";ENCODING=QUOTED-PRINTABLE\":abc=")]
+    [InlineData("ATTACH;ENCODING=BASE64;VALUE=BINARY:QUOTED+PRINTABLE=")]
+    public void A_final_equals_sign_is_no_soft_break_elsewhere(string line)
+    {
+        Assert.Equal(line, Texts.Property(line).ToString());
+        Assert.Equal(line + "x", Texts.Property(line + "\r\n x").ToString());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Kalends.ICalendar;
 
@@ -113,8 +112,8 @@ internal sealed class LineCutter(LeniencyLog log, int maxLineLength)
     private static bool IsSoftBreak(ReadOnlySpan<byte> first)
     {
         if (first.Length == 0 || first[^1] != '=') return false;
-        var head = first[..Math.Max(0, first.IndexOf((byte)':'))];
-        return Encoding.ASCII.GetString(head).Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
+        if (LineGrammar.TryScan(first, out var shape)) return shape.IsQuotedPrintable;
+        return LineRepair.Rebuild(first.ToArray(), _ => { }) is { } rebuilt && LineGrammar.TryScan(rebuilt, out shape) && shape.IsQuotedPrintable;
     }
 
     private static ReadOnlySpan<byte> WithoutSoftBreak(ReadOnlySpan<byte> piece, bool isQuoted) =>

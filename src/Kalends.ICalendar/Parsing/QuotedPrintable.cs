@@ -13,9 +13,9 @@ internal static class QuotedPrintable
         var octets = Octets(property.ValueUtf8);
         var isUtf8 = System.Text.Unicode.Utf8.IsValid(octets) && property.Parameter("CHARSET") is null or "UTF-8" or "utf-8";
         var text = (isUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetString(octets);
-        var keepsSeparators = ListProperties.Contains(property.Name);
+        var keepsSeparators = ListProperties.Any(property.Is);
         var value = Encoding.UTF8.GetBytes(Escape(LineText.WithPlainLineBreaks(text), keepsSeparators));
-        return LineText.Compose(property.NameUtf8, property.Parameters.Where(p => p.Name is not ("ENCODING" or "CHARSET")), value);
+        return LineText.Compose(property.NameUtf8, property.Parameters.Where(p => !p.IsNamed("ENCODING") && !p.IsNamed("CHARSET")), value);
     }
 
     private static byte[] Octets(ReadOnlySpan<byte> value)
