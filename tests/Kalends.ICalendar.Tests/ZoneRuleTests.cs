@@ -108,6 +108,21 @@ public sealed class ZoneRuleTests
         Assert.IsType<ZoneResolution.Unresolved>(Resolver.Resolve("Mine", zone, new Interval(null, null)));
     }
 
+    [Fact]
+    public void Far_too_many_observances_leave_the_zone_unresolved()
+    {
+        var one = Component.Create(
+            "STANDARD",
+            [
+                NewProperty.Time("DTSTART", new DateOrTime.Floating(new LocalDateTime(1970, 1, 1, 0, 0))),
+                NewProperty.UtcOffset("TZOFFSETFROM", Offset.FromSeconds(7)), NewProperty.UtcOffset("TZOFFSETTO", Offset.FromSeconds(7)),
+            ]);
+        var life = new Interval(Instant.FromUtc(2026, 1, 1, 0, 0), null);
+        Component Zone(int observances) => Component.Create("VTIMEZONE", [], Enumerable.Repeat(one, observances));
+        Assert.IsType<ZoneResolution.Honoured>(Resolver.Resolve("Mine", Zone(400), life));
+        Assert.IsType<ZoneResolution.Unresolved>(Resolver.Resolve("Mine", Zone(401), life));
+    }
+
     private static DateTimeZone Matched(string id, Interval life)
     {
         var written = VTimeZone.Write(DateTimeZoneProviders.Tzdb[id], new Interval(life.Start, null));

@@ -8,6 +8,7 @@ namespace Kalends.ICalendar;
 /// </summary>
 internal sealed class ObservedZone : DateTimeZone
 {
+    private const int MaxObservances = 400; // each may cost a rule's whole budget of work
     private const int MaxOnsets = 10_000;
     private static readonly Instant Horizon = Instant.FromUtc(2500, 1, 1, 0, 0);
 
@@ -17,12 +18,14 @@ internal sealed class ObservedZone : DateTimeZone
         : base(id, intervals.Length == 1, intervals.Min(i => i.WallOffset), intervals.Max(i => i.WallOffset)) =>
         this.intervals = intervals;
 
-    /// <summary>Null when the component has no observance, one that cannot be understood, or far too many onsets.</summary>
+    /// <summary>Null when the component has no observance, one that cannot be understood, or far too many of them or of onsets.</summary>
     public static ObservedZone? Read(string id, Component timeZone)
     {
         SortedDictionary<Instant, Observance> onsets = [];
         var read = 0;
-        foreach (var component in timeZone.Components.Where(c => c.IsNamed("STANDARD") || c.IsNamed("DAYLIGHT")))
+        var components = timeZone.Components.Where(c => c.IsNamed("STANDARD") || c.IsNamed("DAYLIGHT")).ToList();
+        if (components.Count > MaxObservances) return null;
+        foreach (var component in components)
         {
             if (Observance.Read(component) is not { } observance) return null;
             foreach (var onset in observance.Onsets.StartingIn(Instant.MinValue, Horizon))
