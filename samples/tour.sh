@@ -143,7 +143,7 @@ is .status confirmed
 
 say 'An offset and no zone fixes the event to that instant. An offset that contradicts the zone is a 400.'
 ana POST "/calendars/$home/events" '{"title":"Eclipse","start":{"dateTime":"2027-08-02T12:07:00+02:00"},"end":{"dateTime":"2027-08-02T12:13:00+02:00"}}'; gives 201
-is .start.dateTime 2027-08-02T10:07:00Z
+is .start '{"dateTime":"2027-08-02T10:07:00+00:00","timeZone":"UTC"}'
 ana POST "/calendars/$home/events" '{"title":"Nonsense","start":{"dateTime":"2027-03-08T09:00:00+01:00","timeZone":"America/New_York"},"end":{"dateTime":"2027-03-08T09:30:00"}}'; gives 400
 holds 'the problem names the member' '.errors | keys | any(startswith("start"))'
 
@@ -241,7 +241,7 @@ ana GET "/events/$standup"; gives 200
 ana PATCH "/events/$standup?scope=following&originalStart=2027-03-22T13:00:00Z" '{"title":"Short standup","end":{"dateTime":"2027-03-22T09:05:00","timeZone":"America/New_York"}}' -H "If-Match: $(etag)"; gives 200
 short=$(read_json .eventId)
 is .previousEventId "$standup"
-is .recurrence '["RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=4"]'
+is '.recurrence[0] | split("[:;]"; "") | sort' '["BYDAY=MO,WE","COUNT=4","FREQ=WEEKLY","RRULE"]'
 ana GET "$march"; gives 200
 is '[.items[] | select(.title | test("tandup")) | [.title, .startUtc[8:10]] | join(" ")]' '["Standup 08","Long standup 15","Standup 17","Short standup 22","Short standup 24","Short standup 29","Short standup 31"]'
 
