@@ -38,7 +38,7 @@ internal sealed class EditFollowing(EditRun run, EventInstance instance)
     {
         var later = new LaterInstances(run, instance, whole);
         if (instance.IsFirst) return Decided.One(InPlace(sent, later));
-        var second = Second(later.IsMoved(sent) ? later.WithoutAnswers(sent) : sent, later);
+        var second = Second(sent, later);
         return new EventDecision.Accepted([First(split, later), second], second.After);
     }
 
@@ -46,13 +46,13 @@ internal sealed class EditFollowing(EditRun run, EventInstance instance)
     {
         var after = run.Next(run.Current with
         {
-            Content = content,
+            Content = later.Content(content),
             Overrides = later.Overrides(content),
             Answers = later.Answers(content),
         });
         return after.Remember(run.Updated(EditScope.Following) with
         {
-            Changed = MemberNames.Changed(Stored, content, !after.Overrides.SequenceEqual(run.Current.Overrides)),
+            Changed = MemberNames.Changed(Stored, after.Content, !after.Overrides.SequenceEqual(run.Current.Overrides)),
         });
     }
 
@@ -74,15 +74,17 @@ internal sealed class EditFollowing(EditRun run, EventInstance instance)
     private EventChange Second(EventContent content, LaterInstances later)
     {
         var id = run.Command.NewId;
+        var isMoved = later.IsMoved(content);
+        var kept = later.Content(content);
         var made = new Event
         {
             Id = id,
             CalendarId = run.Current.CalendarId,
             ICalUid = id.ToString(),
             OrganizerId = run.Current.OrganizerId,
-            Content = content,
+            Content = isMoved ? later.WithoutAnswers(kept) : kept,
             Overrides = later.Overrides(content),
-            Answers = later.IsMoved(content) ? [] : later.Answers(content),
+            Answers = isMoved ? [] : later.Answers(content),
             Version = 1,
             Revision = 1,
             CreatedAt = run.Now,

@@ -12,10 +12,17 @@ internal sealed class LaterInstances(EditRun run, EventInstance instance, EventS
     internal bool IsMoved(EventContent content) =>
         content.Start != instance.SeriesFromHere.Start || content.End != instance.SeriesFromHere.End;
 
+    /// <summary>The new event's content, which is all there is where it does not repeat.</summary>
+    internal EventContent Content(EventContent sent) => sent.IsSeries || instance.Override is not { } chosen
+        ? sent
+        : ChosenOverride.Fold(sent, ChosenOverride.Unsaid(run.Command, chosen), whole);
+
     internal ImmutableArray<Override> Overrides(EventContent content)
     {
         if (!content.IsSeries) return [];
-        var later = run.Current.Overrides.Where(o => Has(o.OriginalStart)).Select(o => o.OriginalStart == instance.OriginalStart ? Unsaid(o) : o);
+        var later = run.Current.Overrides
+            .Where(o => Has(o.OriginalStart))
+            .Select(o => o.OriginalStart == instance.OriginalStart ? ChosenOverride.Unsaid(run.Command, o) : o);
         var shifted = Shift(content).Apply(later.Where(o => !o.IsEmpty()));
         return IsMoved(content) && !instance.IsFirst ? [.. shifted.Select(WithoutAnswers)] : shifted;
     }
@@ -33,24 +40,4 @@ internal sealed class LaterInstances(EditRun run, EventInstance instance, EventS
         [.. attendees.Select(a => run.Command.Edit.By.Is(a) ? a : a with { Response = ResponseStatus.NeedsAction })];
 
     private OverrideShift Shift(EventContent content) => new(whole, new WallShift(instance.SeriesFromHere.Start, content.Start));
-
-    /// <summary>Of the chosen instance's override, what the request does not speak of.</summary>
-    private Override Unsaid(Override changes)
-    {
-        var command = run.Command;
-        var says = command.Says;
-        var saysTime = says(EventMembers.Start) || says(EventMembers.End);
-        return changes with
-        {
-            Title = says(EventMembers.Title) ? null : changes.Title,
-            Description = says(EventMembers.Description) ? null : changes.Description,
-            Location = says(EventMembers.Location) ? null : changes.Location,
-            Start = saysTime ? null : changes.Start,
-            End = saysTime ? null : changes.End,
-            Status = says(EventMembers.Status) ? null : changes.Status,
-            Transparency = says(EventMembers.Transparency) ? null : changes.Transparency,
-            Visibility = says(EventMembers.Visibility) ? null : changes.Visibility,
-            Attendees = says(EventMembers.Attendees) ? null : changes.Attendees,
-        };
-    }
 }
