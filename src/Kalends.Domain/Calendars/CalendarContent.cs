@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Kalends.Domain.Calendars;
 
 /// <summary>What an owner writes about a calendar.</summary>
 public sealed record CalendarContent(string Name)
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
+
     internal const string DefaultColor = "#3F51B5";
 
     /// <summary><c>#RRGGBB</c>.</summary>
@@ -28,6 +32,5 @@ public sealed record CalendarContent(string Name)
         Version = calendar.Version + 1,
     };
 
-    internal static bool IsColor(string text) =>
-        text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept(System.Buffers.SearchValues.Create("0123456789ABCDEFabcdef")) < 0;
+    internal static bool IsColor(string text) => text.Length == 7 && text[0] == '#' && !text.AsSpan(1).ContainsAnyExcept(HexDigits);
 }

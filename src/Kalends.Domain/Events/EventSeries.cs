@@ -45,6 +45,17 @@ internal sealed class EventSeries
         ? new EventTime.Day(start.InZone(Start.Zone).Date)
         : WallClock.MomentAt(rules, start, ZoneId);
 
+    /// <summary>
+    /// The wall time by which the series goes on from an instance. One behind a gap stands there because its wall time fell into the
+    /// gap; it is that wall time which repeats, and which moves when the series moves.
+    /// </summary>
+    internal EventTime Nominal(EventTime id)
+    {
+        if (id is not EventTime.Moment moment || moment.At.TimeOfDay == Start.Local.TimeOfDay) return id;
+        var nominal = moment with { At = moment.At.Date + Start.Local.TimeOfDay };
+        return Start.Zone.MapLocal(nominal.At).Count == 0 && At(nominal) == At(moment) ? nominal : id;
+    }
+
     /// <summary>The end of an instance with this start that keeps the series' length, shown in the zone of the series' end.</summary>
     internal EventTime EndAfter(EventTime start) => content.End is EventTime.Moment end
         ? WallClock.MomentAt(rules, At(start) + Length, end.ZoneId)

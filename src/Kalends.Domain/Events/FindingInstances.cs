@@ -30,7 +30,7 @@ public static class FindingInstances
     {
         var id = series.IdOf(instance.Start);
         var @override = @event.OverrideAt(id);
-        var begin = NominalStart(@event.Content.Start, series, instance) ?? id;
+        var begin = series.Nominal(id);
         return new EventInstance
         {
             OriginalStart = id,
@@ -40,17 +40,5 @@ public static class FindingInstances
             SeriesFromHere = @event.Content with { Start = begin, End = series.EndAfter(begin) },
             Override = @override,
         };
-    }
-
-    /// <summary>
-    /// Where a series that begins at the instance has its start. An instance behind a gap stands there because its wall time fell into
-    /// the gap; it is that wall time that the series goes on with.
-    /// </summary>
-    private static EventTime.Moment? NominalStart(EventTime start, EventSeries series, Instance instance)
-    {
-        if (start is not EventTime.Moment moment || instance.Local.TimeOfDay == moment.At.TimeOfDay) return null;
-        var nominal = instance.Local.Date + moment.At.TimeOfDay;
-        var isInGap = series.Start.Zone.MapLocal(nominal).Count == 0;
-        return isInGap && WallClock.At(series.Start.Zone, nominal, false).At == instance.Start ? moment with { At = nominal } : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Kalends.Domain.Events.Drafts;
 using Kalends.Domain.Identity;
@@ -52,5 +51,5 @@ public sealed record NotificationPreferencesDraft
     /// <summary>ITU-T E.164: a plus sign and up to 15 digits, the first not zero.</summary>
     private static bool IsPhoneNumber(string text) =>
         text.Length is >= 8 and <= 16 && text[0] == '+' && text[1] != '0'
-        && !text.AsSpan(1).ContainsAnyExcept(SearchValues.Create("0123456789"));
+        && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9');
 }

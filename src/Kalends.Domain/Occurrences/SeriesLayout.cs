@@ -7,29 +7,29 @@ namespace Kalends.Domain.Occurrences;
 /// <summary>A series with its overrides, resolved once for any number of ranges.</summary>
 internal sealed class SeriesLayout
 {
-    private readonly DomainRules rules;
-    private readonly string calendarZone;
     private readonly EventId id;
-    private readonly Face master;
+    private readonly Look master;
     private readonly SeriesTimeline timeline;
-    private readonly Dictionary<Instant, Face> changed = [];
+    private readonly Dictionary<Instant, Look> changed = [];
 
     internal SeriesLayout(DomainRules rules, string calendarZone, Event @event)
     {
-        (this.rules, this.calendarZone, id) = (rules, calendarZone, @event.Id);
-        master = Faces.OfMaster(@event);
+        id = @event.Id;
+        master = LookOf(Faces.OfMaster(@event));
         var series = new EventSeries(@event.Content, rules, calendarZone);
         var moves = new List<OccurrenceOverride>(@event.Overrides.Length);
         foreach (var changes in @event.Overrides)
         {
             var original = series.At(changes.OriginalStart);
-            changed[original] = Faces.OfOverride(master, changes);
+            changed[original] = LookOf(Faces.OfOverride(master.Face, changes));
             moves.Add(new OccurrenceOverride(original, changes.IsCancelled, Moved(series, changes)));
         }
         OccurrenceLength length = @event.Content.Start.IsDay
             ? new LengthInDays(series.LengthInDays)
             : new ExactLength(series.Length);
         timeline = new SeriesTimeline(series.Series, length, moves);
+
+        Look LookOf(Face face) => new(face, rules.Zone(face.StartZone ?? calendarZone), rules.Zone(face.EndZone ?? calendarZone));
     }
 
     internal IEnumerable<Occurrence> Overlapping(Instant from, Instant to)
@@ -48,12 +48,13 @@ internal sealed class SeriesLayout
 
     private Occurrence Show(Recurrence.Occurrence placed)
     {
-        var original = placed.Original;
-        var face = placed.Override is null ? master : changed[original.Start];
+        var (start, end, original) = (placed.Start, placed.End, placed.Original);
+        var look = placed.Override is null ? master : changed[original.Start];
         var times = new OccurrenceTimes(
-            placed.Start, placed.End, OffsetAt(face.StartZone, placed.Start), OffsetAt(face.EndZone, placed.End), original.Start, original.Offset);
-        return new Occurrence(InstanceHash.OfInstance(id, original.Start), id, times, face);
+            start, end, look.StartZone.GetUtcOffset(start), look.EndZone.GetUtcOffset(end), original.Start, original.Offset);
+        return new Occurrence(InstanceHash.OfInstance(id, original.Start), id, times, look.Face);
     }
 
-    private Offset OffsetAt(string? zoneId, Instant at) => rules.Zone(zoneId ?? calendarZone).GetUtcOffset(at);
+    /// <summary>A face with the zones that its times are shown in, looked up once.</summary>
+    private sealed record Look(Face Face, DateTimeZone StartZone, DateTimeZone EndZone);
 }

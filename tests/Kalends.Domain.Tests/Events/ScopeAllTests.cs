@@ -156,4 +156,17 @@ public sealed class ScopeAllTests
     public void A_broken_draft_changes_nothing() => Assert.Equal(
         ["title"],
         Given.Refused<Refusal.Invalid>(Put(Series, EditScope.All, null, Draft(Series.Content) with { Title = null }).Decide(Given.Rules, Given.Now)).Errors.Keys);
+
+    [Fact]
+    public void A_series_that_moves_into_a_gap_and_out_again_keeps_its_overrides()
+    {
+        var daily = Given.Event("2026-03-06T09:00:00", "RRULE:FREQ=DAILY;COUNT=5");
+        var special = Retitle(daily, EditScope.This, "2026-03-08T09:00:00", "Special");
+        var night = Move(special, EditScope.All, null, "2026-03-06T02:30:00", "2026-03-06T03:30:00").Accept().Result;
+        Assert.Equal("Special", Given.Year(night).Single(o => Given.Start(o) == "2026-03-08T03:30").Face.Title);
+        Assert.Equal("Special", night.FindInstance(Given.Rules, Given.Zone, Given.At("2026-03-08T03:30:00-04:00"))!.Content.Title);
+
+        var back = Move(night, EditScope.All, null, "2026-03-06T09:00:00", "2026-03-06T10:00:00").Accept().Result;
+        Assert.Equal(Assert.Single(special.Overrides), Assert.Single(back.Overrides));
+    }
 }

@@ -54,8 +54,8 @@ public sealed class SeriesProperties
 
             var (before, after) = (ByOriginal(series), ByOriginal(moved));
             Assert.Equal(
-                before.Select(o => (Wall(o).PlusHours(hours), o.Face.Title, o.Face.Location, o.Face.Status, o.Face.IsModified)),
-                after.Select(o => (Wall(o), o.Face.Title, o.Face.Location, o.Face.Status, o.Face.IsModified)));
+                before.Select(o => (At(series, Wall(o).PlusHours(hours)), o.Face.Title, o.Face.Location, o.Face.Status, o.Face.IsModified)),
+                after.Select(o => (o.Times.Original, o.Face.Title, o.Face.Location, o.Face.Status, o.Face.IsModified)));
             Assert.Equal(series.Overrides.Length, moved.Overrides.Length);
         }, iter: Cases, print: Print);
 
@@ -138,6 +138,9 @@ public sealed class SeriesProperties
         .Order(StringComparer.Ordinal);
 
     private static EventTime Later(EventTime time, int hours) => ((EventTime.Moment)time) with { At = time.Local.PlusHours(hours) };
+
+    private static Instant At(Event series, LocalDateTime local) =>
+        ((EventTime.Moment)series.Content.Start with { At = local }).Resolve(Given.Rules, Given.Zone).At;
 
     private static LocalDateTime Wall(Occurrence occurrence) => occurrence.Times.Original.WithOffset(occurrence.Times.OriginalOffset).LocalDateTime;
 }

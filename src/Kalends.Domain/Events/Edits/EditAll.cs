@@ -19,7 +19,7 @@ internal sealed class EditAll(EditRun run)
         var content = run.Command.Says(EventMembers.Recurrence) ? sent : sent with { Recurrence = Shifted(before, shift, sent) };
         // Dates that moved make another series than the one that was sent.
         if (content != sent && SeriesRefusal(content) is { } refusal) return new EventDecision.Refused(refusal);
-        var moving = new OverrideShift(before, shift);
+        var moving = new OverrideShift(before, shift, run.SeriesOf(content));
         var after = run.Next(run.Current with
         {
             Content = content,

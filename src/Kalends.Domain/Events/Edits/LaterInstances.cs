@@ -39,5 +39,6 @@ internal sealed class LaterInstances(EditRun run, EventInstance instance, EventS
     private ImmutableArray<Attendee> Reset(ImmutableArray<Attendee> attendees) =>
         [.. attendees.Select(a => run.Command.Edit.By.Is(a) ? a : a with { Response = ResponseStatus.NeedsAction })];
 
-    private OverrideShift Shift(EventContent content) => new(whole, new WallShift(instance.SeriesFromHere.Start, content.Start));
+    private OverrideShift Shift(EventContent content) =>
+        new(whole, new WallShift(instance.SeriesFromHere.Start, content.Start), run.SeriesOf(content));
 }

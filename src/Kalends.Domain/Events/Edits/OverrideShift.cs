@@ -8,14 +8,15 @@ namespace Kalends.Domain.Events.Edits;
 /// </summary>
 /// <param name="before">The series that they belong to.</param>
 /// <param name="shift">How its start moves.</param>
-internal sealed class OverrideShift(EventSeries before, WallShift shift)
+/// <param name="after">The series that they will belong to.</param>
+internal sealed class OverrideShift(EventSeries before, WallShift shift, EventSeries after)
 {
     internal ImmutableArray<Override> Apply(IEnumerable<Override> overrides) => [.. overrides.Select(Apply).OfType<Override>()];
 
     internal ImmutableArray<Answer> Apply(IEnumerable<Answer> answers) => shift.IsNone ? [.. answers] :
     [
         .. from answer in answers
-           let id = shift.Apply(answer.OriginalStart)
+           let id = IdOf(answer.OriginalStart)
            where id is not null
            select answer with { OriginalStart = id },
     ];
@@ -23,8 +24,10 @@ internal sealed class OverrideShift(EventSeries before, WallShift shift)
     private Override? Apply(Override changes)
     {
         if (shift.IsNone) return changes;
-        return shift.Apply(changes.OriginalStart) is { } id ? changes with { OriginalStart = id, End = EndOf(changes) } : null;
+        return IdOf(changes.OriginalStart) is { } id ? changes with { OriginalStart = id, End = EndOf(changes) } : null;
     }
+
+    private EventTime? IdOf(EventTime id) => shift.Apply(before.Nominal(id)) is { } moved ? after.IdOf(after.At(moved)) : null;
 
     private EventTime? EndOf(Override changes)
     {
