@@ -28,7 +28,8 @@ internal static class Points
             await Report("event by id", async n => await set.Events.Find(calendar, events[n % 1_000].Id, CancellationToken.None));
             await Report("event located", async n => await set.Events.Locate(events[n % 1_000].Id, CancellationToken.None));
             await Report("calendar", async _ => await set.Calendars.Find(kept.Id, new UserId(1), CancellationToken.None));
-            await Report("session", async _ => await set.Credentials.FindSession(session.UserId, session.TokenHash, CancellationToken.None));
+            await Report("session", async _ =>
+                await set.Credentials.FindSession(session.UserId, session.TokenHash, CancellationToken.None));
             byte[] document = EventDocument.Encode(events[0]);
             await Report($"decoding {document.Length} bytes", _ =>
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Kalends.Storage.Bench;
 
@@ -15,7 +16,12 @@ internal readonly struct Sample
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(began);
 
+    private TimeSpan Cpu => Process.GetCurrentProcess().TotalProcessorTime - cpu;
+
+    private long Allocated => GC.GetTotalAllocatedBytes() - allocated;
+
     /// <summary>Per operation: wall time, CPU time of all threads, bytes.</summary>
-    public string Per(long operations, string unit) => string.Create(null,
-        $"{Elapsed.TotalMicroseconds / operations:F1} us, CPU {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / operations:F1} us, {(GC.GetTotalAllocatedBytes() - allocated) / operations:N0} B per {unit}");
+    public string Per(long operations, string unit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Elapsed.TotalMicroseconds / operations:F1} us, CPU {Cpu.TotalMicroseconds / operations:F1} us, {Allocated / operations:N0} B per {unit}");
 }

@@ -8,7 +8,6 @@ namespace Kalends.Storage.Embedded;
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
-    private const int MegaBytes = 1 << 20;
     private readonly string file;
     private readonly FileStream held;
 
@@ -35,7 +34,7 @@ internal sealed class DataDirectory : IDisposable
     public Connection OpenReader()
     {
         Connection connection = Connection.Open(file, readOnly: true);
-        connection.Execute($"PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA mmap_size = {1024L * MegaBytes}");
+        connection.Execute("PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA mmap_size = 1073741824");
         return connection;
     }
 
@@ -43,8 +42,9 @@ internal sealed class DataDirectory : IDisposable
     public Connection OpenWriter()
     {
         Connection connection = Connection.Open(file, readOnly: false);
-        connection.Execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-        connection.Execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4096");
+        connection.Execute("PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4096");
+        connection.Execute("PRAGMA journal_size_limit = 67108864");
         return connection;
     }
 

@@ -10,6 +10,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly DataDirectory directory;
     private readonly ReadPool readers;
     private readonly Writer writer;
+    private int disposed;
 
     public Database(string path)
     {
@@ -36,6 +37,7 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         readers.Dispose();
         await writer.DisposeAsync();
         directory.Dispose();

@@ -18,7 +18,8 @@ internal sealed class Load(StorageSet set, long seed)
     private const int Writers = 12;
     private readonly TextWriter output = TextWriter.Synchronized(Console.Out);
 
-    public Task Run() => Task.WhenAll(Enumerable.Range(0, Writers).Select(number => Task.Run(() => Write(new Draw((seed * Writers) + number)))));
+    public Task Run() =>
+        Task.WhenAll(Enumerable.Range(0, Writers).Select(number => Task.Run(() => Write(new Draw((seed * Writers) + number)))));
 
     private async Task Write(Draw draw)
     {

@@ -15,7 +15,8 @@ internal sealed class EmbeddedCalendarStore(Database database) : ICalendarStore
     private static readonly Sql Update = new(
         """
         UPDATE calendars
-        SET version = ?3, name = ?4, color = ?5, description = ?6, is_public = ?7, time_zone = ?8, created_at = ?9, deleted_at = ?10, deleted_by = ?11
+        SET version = ?3, name = ?4, color = ?5, description = ?6, is_public = ?7, time_zone = ?8, created_at = ?9,
+            deleted_at = ?10, deleted_by = ?11
         WHERE calendar_id = ?1 AND owner_id = ?2 AND version = ?3 - 1
         """);
     private static readonly Sql Select = new(

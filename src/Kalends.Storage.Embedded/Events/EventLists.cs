@@ -54,7 +54,9 @@ internal static class EventLists
         ReadPage(connection.Use(SelectExpired).Bind(1, before).Bind(2, limit), limit, EventDocument.Decode).Items;
 
     private static Statement After(Statement statement, CalendarId calendar, EventId? after) =>
-        after is { } id ? statement.Bind(1, calendar.Value).Bind(2, id.Value) : statement.Bind(1, calendar.Value).Bind(2, default(ReadOnlySpan<byte>));
+        after is { } id
+            ? statement.Bind(1, calendar.Value).Bind(2, id.Value)
+            : statement.Bind(1, calendar.Value).Bind(2, default(ReadOnlySpan<byte>));
 
     private static Page<T> ReadPage<T>(Statement statement, int limit, Decoder<T> decode)
     {

@@ -18,7 +18,8 @@ internal static class EventRows
     private static readonly Sql Update = new(
         """
         UPDATE events
-        SET revision = ?3, sequence = ?4, is_home = max(is_home, ?5), is_live = ?6, is_series = ?7, is_trash = ?8, gone_at = ?9, document = ?10
+        SET revision = ?3, sequence = ?4, is_home = max(is_home, ?5), is_live = ?6, is_series = ?7, is_trash = ?8,
+            gone_at = ?9, document = ?10
         WHERE event_id = ?2 AND calendar_id = ?1
         """);
     private static readonly Sql LeaveHome = new("UPDATE events SET is_home = 0 WHERE event_id = ?1 AND calendar_id <> ?2 AND is_home");

@@ -13,7 +13,8 @@ namespace Kalends.Storage.Embedded.Notifications;
 internal static class NotificationRows
 {
     private const string Names =
-        "notification_id, user_id, trigger_time, calendar_id, event_id, occurrence_id, start, minutes_before, channel, status, retry_count, next_attempt";
+        "notification_id, user_id, trigger_time, calendar_id, event_id, occurrence_id, start, minutes_before, channel, status, "
+        + "retry_count, next_attempt";
 
     private static readonly Sql Insert = new(
         $"INSERT INTO notifications ({Names}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING");
@@ -23,7 +24,10 @@ internal static class NotificationRows
         ON CONFLICT DO UPDATE SET trigger_time = ?3, calendar_id = ?4, start = ?7, next_attempt = ?12 WHERE status = 0
         """);
     private static readonly Sql SelectOf = new(
-        $"SELECT {Names} FROM notifications WHERE user_id = ?1 AND trigger_time >= ?2 AND trigger_time < ?3 ORDER BY trigger_time, notification_id");
+        $"""
+        SELECT {Names} FROM notifications WHERE user_id = ?1 AND trigger_time >= ?2 AND trigger_time < ?3
+        ORDER BY trigger_time, notification_id
+        """);
     private static readonly Sql SelectPending = new(
         "SELECT notification_id FROM notifications WHERE event_id = ?1 AND calendar_id = ?2 AND status = 0");
     private static readonly Sql Delete = new("DELETE FROM notifications WHERE notification_id = ?1");
@@ -62,15 +66,15 @@ internal static class NotificationRows
         connection.Use(DeleteOfEvent).Bind(1, @event.Value).Bind(2, calendar.Value).Run();
 
     private static Statement Bind(Statement statement, Notification notification) => statement
-        .Bind(1, notification.Id).Bind(2, notification.UserId.Value).Bind(3, notification.TriggerTime).Bind(4, notification.CalendarId.Value)
-        .Bind(5, notification.EventId.Value).Bind(6, notification.OccurrenceId.Value).Bind(7, notification.Start)
+        .Bind(1, notification.Id).Bind(2, notification.UserId.Value).Bind(3, notification.TriggerTime)
+        .Bind(4, notification.CalendarId.Value).Bind(5, notification.EventId.Value).Bind(6, notification.OccurrenceId.Value).Bind(7, notification.Start)
         .Bind(8, notification.Offset).Bind(9, (long)notification.Channel).Bind(10, (long)notification.Status)
         .Bind(11, notification.RetryCount).Bind(12, notification.NextAttempt);
 
     private static Notification Read(Statement row) => new()
     {
-        Id = row.Identifier(0), UserId = new UserId(row.Integer(1)), TriggerTime = row.Instant(2), CalendarId = new CalendarId(row.Integer(3)),
-        EventId = new EventId(row.Identifier(4)), OccurrenceId = new OccurrenceId(row.Identifier(5)), Start = row.Instant(6),
+        Id = row.Identifier(0), UserId = new UserId(row.Integer(1)), TriggerTime = row.Instant(2),
+        CalendarId = new CalendarId(row.Integer(3)), EventId = new EventId(row.Identifier(4)), OccurrenceId = new OccurrenceId(row.Identifier(5)), Start = row.Instant(6),
         Offset = (int)row.Integer(7), Channel = (Channel)row.Integer(8), Status = (NotificationStatus)row.Integer(9),
         RetryCount = (int)row.Integer(10), NextAttempt = row.Instant(11),
     };

@@ -40,11 +40,13 @@ internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWrite
     }
 
     public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation) =>
-        database.Read(limit, static (connection, limit) => ReadDue(connection.Use(SelectUnprojected).Bind(1, limit)), cancellation).AsTask();
+        database.Read(limit, static (connection, limit) =>
+            ReadDue(connection.Use(SelectUnprojected).Bind(1, limit)), cancellation).AsTask();
 
     public Task<ImmutableArray<ProjectionDue>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
         database.Read((windowEnd, tzdb, limit), static (connection, asked) =>
-            ReadDue(connection.Use(SelectOutdated).Bind(1, asked.windowEnd).Bind(2, asked.tzdb).Bind(3, asked.limit)), cancellation).AsTask();
+            ReadDue(connection.Use(SelectOutdated).Bind(1, asked.windowEnd).Bind(2, asked.tzdb).Bind(3, asked.limit)),
+            cancellation).AsTask();
 
     private async Task ApplyInSlices(PreparedProjection prepared, CancellationToken cancellation)
     {

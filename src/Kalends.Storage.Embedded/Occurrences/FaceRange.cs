@@ -1,6 +1,6 @@
 namespace Kalends.Storage.Embedded.Occurrences;
 
-/// <summary>The faces of one projection. Keys are given in rising order and never twice, so a range is the identity of a projection.</summary>
+/// <summary>The faces of one projection. Keys rise and are never given twice, so a range is the identity of a projection.</summary>
 internal readonly record struct FaceRange(long First, long Last)
 {
     /// <summary>Of an event without occurrences.</summary>

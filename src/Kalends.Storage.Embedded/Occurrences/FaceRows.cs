@@ -26,7 +26,8 @@ internal sealed class FaceRows
         return range;
     }
 
-    public static void Remove(Connection connection, FaceRange range) => connection.Use(Delete).Bind(1, range.First).Bind(2, range.Last).Run();
+    public static void Remove(Connection connection, FaceRange range) =>
+        connection.Use(Delete).Bind(1, range.First).Bind(2, range.Last).Run();
 
     public static void Hide(Connection connection, CalendarId calendar, FaceRange range) =>
         connection.Use(HideRange).Bind(1, calendar.Value).Bind(2, range.First).Bind(3, range.Last).Run();

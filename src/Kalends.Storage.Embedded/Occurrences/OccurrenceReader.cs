@@ -22,8 +22,8 @@ internal sealed class OccurrenceReader(FaceCache faces)
     public OccurrencePage Read(Connection connection, OccurrenceQuery query)
     {
         (CalendarCoverage coverage, List<FaceRange> hidden, long head) = CoverageRows.Read(connection, query.Calendar);
-        var scan = new OccurrenceScan(
-            query.Calendar, query.From.ToUnixTimeSeconds(), query.To.ToUnixTimeSeconds(), query.WithCancelled ? 0 : OccurrenceRows.Cancelled)
+        (long from, long to) = (query.From.ToUnixTimeSeconds(), query.To.ToUnixTimeSeconds());
+        var scan = new OccurrenceScan(query.Calendar, from, to, query.WithCancelled ? 0 : OccurrenceRows.Cancelled)
         {
             After = query.After, Hidden = hidden,
         };
@@ -36,7 +36,8 @@ internal sealed class OccurrenceReader(FaceCache faces)
         });
         return new OccurrencePage
         {
-            Items = items.DrainToImmutable(), HasMore = hasMore, Covered = coverage.Covered, Unprojected = coverage.Unprojected, Sequence = head,
+            Items = items.DrainToImmutable(), HasMore = hasMore, Sequence = head,
+            Covered = coverage.Covered, Unprojected = coverage.Unprojected,
         };
     }
 

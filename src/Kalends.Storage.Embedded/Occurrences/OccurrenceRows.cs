@@ -44,7 +44,8 @@ internal static class OccurrenceRows
             .Bind(9, times.EndOffset.Seconds).Bind(10, times.Original).Bind(11, times.OriginalOffset.Seconds).Run();
     }
 
-    public static void Remove(Connection connection, FaceRange faces) => connection.Use(Delete).Bind(1, faces.First).Bind(2, faces.Last).Run();
+    public static void Remove(Connection connection, FaceRange faces) =>
+        connection.Use(Delete).Bind(1, faces.First).Bind(2, faces.Last).Run();
 
     /// <summary>Removes at most so many; how many it was.</summary>
     public static int RemoveSome(Connection connection, FaceRange faces, int limit) =>

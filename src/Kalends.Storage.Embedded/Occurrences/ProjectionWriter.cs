@@ -48,7 +48,7 @@ internal sealed class ProjectionWriter(Action sweepLater)
                 connection, prepared.Projection.CalendarId, prepared.Projection.Occurrences[at], range.First + prepared.FaceOf[at]);
     }
 
-    /// <summary>Shows a large projection that is wholly written, in place of the event's; false where the event has a later one by now.</summary>
+    /// <summary>Shows a large projection, now wholly written, in place of the event's; false where that is later by now.</summary>
     public bool Finish(Connection connection, Projection projection, FaceRange range)
     {
         if (FindReplaceable(connection, projection) is not { } row) return false;

@@ -78,7 +78,8 @@ internal sealed class Sweeper(Database database)
     {
         using Statement rows = connection.Use(SelectHidden);
         while (rows.Step())
-            if (!begun.ContainsKey(rows.Integer(1))) return (new CalendarId(rows.Integer(0)), new FaceRange(rows.Integer(1), rows.Integer(2)));
+            if (!begun.ContainsKey(rows.Integer(1)))
+                return (new CalendarId(rows.Integer(0)), new FaceRange(rows.Integer(1), rows.Integer(2)));
         return null;
     }
 }

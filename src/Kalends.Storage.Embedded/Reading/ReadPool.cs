@@ -34,25 +34,34 @@ internal sealed class ReadPool(Func<Connection> open, int capacity) : IDisposabl
 
     private TResult ReadInPlace<TInput, TResult>(TInput input, Func<Connection, TInput, TResult> read)
     {
-        Connection? connection = null;
         try
         {
             ObjectDisposedException.ThrowIf(closed, typeof(EmbeddedStorageSet));
-            if (!idle.TryPop(out connection)) connection = open();
-            connection.Begin();
-            return read(connection, input);
+            if (!idle.TryPop(out Connection? connection)) connection = open();
+            return ReadWith(connection, input, read);
         }
         finally
         {
-            if (connection is not null) GiveBack(connection);
             places.Release();
         }
     }
 
-    private void GiveBack(Connection connection)
+    private TResult ReadWith<TInput, TResult>(Connection connection, TInput input, Func<Connection, TInput, TResult> read)
     {
-        connection.Rollback();
-        idle.Push(connection);
-        if (closed) Dispose();
+        try
+        {
+            connection.Begin();
+            TResult result = read(connection, input);
+            connection.Commit();
+            idle.Push(connection);
+            if (closed) Dispose();
+            return result;
+        }
+        catch
+        {
+            // Whatever state it is in, the next reader gets a fresh one.
+            connection.Dispose();
+            throw;
+        }
     }
 }

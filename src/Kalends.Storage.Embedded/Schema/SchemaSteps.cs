@@ -23,7 +23,10 @@ internal static class SchemaSteps
     public static int Apply(Connection connection, IReadOnlyList<SchemaStep> steps, DateTimeOffset now)
     {
         connection.Execute(
-            "CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
+            """
+            CREATE TABLE IF NOT EXISTS schema_steps (
+                number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT
+            """);
         int done = Verify(connection, steps);
         foreach (SchemaStep step in steps.Skip(done))
         {
@@ -40,7 +43,7 @@ internal static class SchemaSteps
         for (; rows.Step(); done++)
         {
             if (done == steps.Count)
-                throw new StorageException("The data file was made by a later version of Kalends. Start that version, or restore a backup.");
+                throw new StorageException("The data file was made by a later version of Kalends. Start that, or restore a backup.");
             if (rows.Integer(0) != steps[done].Number || rows.Text(1) != steps[done].Checksum)
                 throw new StorageException(
                     $"Schema step {steps[done].Name} is not the one the data file was made with. Released steps must not be changed.");

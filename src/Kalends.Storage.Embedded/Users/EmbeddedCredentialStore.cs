@@ -14,9 +14,15 @@ internal sealed class EmbeddedCredentialStore(Database database) : ICredentialSt
     private static readonly Sql DeleteSession = new("DELETE FROM sessions WHERE user_id = ?1 AND token_hash = ?2");
     private static readonly Sql DeleteExpired = new("DELETE FROM sessions WHERE expires_at < ?1");
     private static readonly Sql InsertAppPassword = new(
-        "INSERT INTO app_passwords (user_id, app_password_id, label, secret_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING");
+        """
+        INSERT INTO app_passwords (user_id, app_password_id, label, secret_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT DO NOTHING
+        """);
     private static readonly Sql SelectAppPasswords = new(
-        "SELECT app_password_id, label, secret_hash, created_at FROM app_passwords WHERE user_id = ?1 ORDER BY created_at, app_password_id");
+        """
+        SELECT app_password_id, label, secret_hash, created_at FROM app_passwords
+        WHERE user_id = ?1 ORDER BY created_at, app_password_id
+        """);
     private static readonly Sql DeleteAppPassword = new("DELETE FROM app_passwords WHERE user_id = ?1 AND app_password_id = ?2");
 
     public Task AddSession(Session session, CancellationToken cancellation) =>

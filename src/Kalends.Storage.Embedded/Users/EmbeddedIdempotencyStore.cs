@@ -8,7 +8,10 @@ namespace Kalends.Storage.Embedded.Users;
 internal sealed class EmbeddedIdempotencyStore(Database database) : IIdempotencyStore
 {
     private static readonly Sql Select = new(
-        "SELECT body_hash, status, location, etag, body, answered_at FROM idempotency_keys WHERE user_id = ?1 AND path = ?2 AND request_key = ?3");
+        """
+        SELECT body_hash, status, location, etag, body, answered_at FROM idempotency_keys
+        WHERE user_id = ?1 AND path = ?2 AND request_key = ?3
+        """);
     private static readonly Sql Insert = new(
         """
         INSERT INTO idempotency_keys (user_id, path, request_key, body_hash, status, location, etag, body, answered_at)

@@ -15,10 +15,15 @@ internal sealed class WriteQueue(int capacity) : IDisposable
         await room.WaitAsync(cancellation);
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(closed, typeof(EmbeddedStorageSet));
-            waiting.Add(request);
+            if (!closed)
+            {
+                waiting.Add(request);
+                arrived.Set();
+                return;
+            }
         }
-        arrived.Set();
+        room.Release();
+        throw new ObjectDisposedException(nameof(EmbeddedStorageSet));
     }
 
     /// <summary>Blocks until there is something and takes all of it; false when the queue is closed and empty.</summary>
@@ -44,13 +49,13 @@ internal sealed class WriteQueue(int capacity) : IDisposable
     /// <summary>Refuses what comes from now on; what was accepted can still be taken.</summary>
     public void Close()
     {
-        lock (gate) closed = true;
-        arrived.Set();
+        lock (gate)
+        {
+            closed = true;
+            arrived.Set();
+        }
     }
 
-    public void Dispose()
-    {
-        room.Dispose();
-        arrived.Dispose();
-    }
+    // The semaphore has no handle to free, and who still waits for room must be woken to be refused.
+    public void Dispose() => arrived.Dispose();
 }

@@ -37,7 +37,8 @@ internal static class EventTimeFields
                 case 3: zone = fields.Text; break;
                 case 4: second = fields.Integer != 0; break;
             }
-        return day is { } days ? new EventTime.Day(Epoch.Date.PlusDays(days)) : new EventTime.Moment(Epoch.PlusSeconds(seconds), zone, second);
+        if (day is { } days) return new EventTime.Day(Epoch.Date.PlusDays(days));
+        return new EventTime.Moment(Epoch.PlusSeconds(seconds), zone, second);
     }
 
     private static long WallSeconds(LocalDateTime at) =>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kalends.Storage.Documents;
 
-/// <summary>Reads the fields that <see cref="FieldWriter"/> wrote, without copying. Damaged bytes are a <see cref="StorageException"/>.</summary>
+/// <summary>Reads what <see cref="FieldWriter"/> wrote, without copying. Damaged bytes are a <see cref="StorageException"/>.</summary>
 internal ref struct FieldReader
 {
     private ReadOnlySpan<byte> rest;

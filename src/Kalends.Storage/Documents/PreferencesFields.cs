@@ -70,14 +70,14 @@ internal static class PreferencesFields
 
     private static (IsoDayOfWeek Day, TimeSpanOfDay Span) Span(FieldReader fields)
     {
-        (long day, long start, long end) = (0, 0, 0);
+        (IsoDayOfWeek day, LocalTime start, LocalTime end) = (default, default, default);
         while (fields.Next())
             switch (fields.Number)
             {
-                case 1: day = fields.Integer; break;
-                case 2: start = fields.Integer; break;
-                case 3: end = fields.Integer; break;
+                case 1: day = (IsoDayOfWeek)fields.Integer; break;
+                case 2: start = LocalTime.FromNanosecondsSinceMidnight(fields.Integer); break;
+                case 3: end = LocalTime.FromNanosecondsSinceMidnight(fields.Integer); break;
             }
-        return ((IsoDayOfWeek)day, new TimeSpanOfDay(LocalTime.FromNanosecondsSinceMidnight(start), LocalTime.FromNanosecondsSinceMidnight(end)));
+        return (day, new TimeSpanOfDay(start, end));
     }
 }

@@ -12,7 +12,8 @@ namespace Kalends.Storage.Tests.Documents;
 internal static class EventGen
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.Const(""), Gen.String[Gen.Char.AlphaNumeric, 0, 40], Gen.String[Gen.Char['\u0020', '\u2fff'], 0, 300], Gen.Const("𝄞 ☂ é\r\n\t"));
+        Gen.Const(""), Gen.String[Gen.Char.AlphaNumeric, 0, 40],
+        Gen.String[Gen.Char['\u0020', '\u2fff'], 0, 300], Gen.Const("𝄞 ☂ é\r\n\t"));
 
     private static readonly string[] Zones = ["Europe/Zurich", "UTC", "America/Argentina/Buenos_Aires"];
 

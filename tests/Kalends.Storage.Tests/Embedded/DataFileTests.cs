@@ -1,15 +1,21 @@
 using System.Diagnostics;
 using Kalends.Domain.Events;
+using Kalends.Domain.Occurrences;
 using Kalends.Storage.Embedded;
+using Kalends.Storage.Embedded.Occurrences;
 using Kalends.Storage.Embedded.Schema;
 using Kalends.Storage.Embedded.Sqlite;
 using Kalends.Storage.Occurrences;
 using Kalends.Testing.Building;
+using NodaTime;
 
 namespace Kalends.Storage.Tests.Embedded;
 
 public sealed class DataFileTests : IAsyncDisposable
 {
+    private static readonly Sql SelectFeeds = new("SELECT count(*) FROM feeds");
+    private static readonly Sql SelectProjected = new(
+        "SELECT (SELECT count(*) FROM hidden_faces), (SELECT count(*) FROM occurrences), (SELECT count(*) FROM faces)");
     private readonly EmbeddedLab lab = new();
 
     [Fact]
@@ -69,10 +75,63 @@ public sealed class DataFileTests : IAsyncDisposable
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
         {
             OccurrencePage page = await set.Occurrences.Read(
-                new OccurrenceQuery(calendar, Make.Monday, Make.Monday + NodaTime.Duration.FromDays(1)) { Limit = 10 }, default);
+                new OccurrenceQuery(calendar, Make.Monday, Make.Monday + Duration.FromDays(1)) { Limit = 10 }, default);
             Assert.Equal(page.Sequence, page.Unprojected.Length);
         })));
         await writing;
+    }
+
+    [Fact]
+    public async Task A_reader_does_not_wait_for_a_writer_in_the_middle_of_its_transaction()
+    {
+        await (await lab.Open()).DisposeAsync();
+        await using var database = new Database(lab.Path);
+        using ManualResetEventSlim begun = new(), gate = new();
+        Task<bool> writing = database.Write(0, (connection, _) =>
+        {
+            connection.Execute("INSERT INTO feeds VALUES (1, 1, 0)");
+            begun.Set();
+            return gate.Wait(TimeSpan.FromSeconds(30));
+        }, default);
+        begun.Wait(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, await CountFeeds(database));
+        gate.Set();
+        Assert.True(await writing);
+        Assert.Equal(1, await CountFeeds(database));
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_left_hidden_is_swept_at_the_next_start()
+    {
+        Event series = Make.Series(Make.CalendarId());
+        await using (StorageSet set = await lab.Open()) await set.Events.Commit(Make.Commit(series), default);
+        Occurrence[] many = [.. Enumerable.Range(0, 5_000).Select(minute =>
+            Make.Occurrence(series, Make.Monday + Duration.FromMinutes(minute), Duration.FromMinutes(1), Make.Face(series)))];
+        await using (var database = new Database(lab.Path))
+            await database.Write(new PreparedProjection(Make.Projection(series, many)), (connection, prepared) =>
+            {
+                FaceRange range = new ProjectionWriter(() => { }).Begin(connection, prepared)!.Value;
+                ProjectionWriter.AddOccurrences(connection, prepared, range, 0..4_500);
+                return range;
+            }, default);
+        Assert.Equal((1, 4_500, 1), CountProjected());
+        await using StorageSet next = await lab.Open();
+        while (CountProjected() != (0, 0, 0)) await Task.Delay(10);
+    }
+
+    [Fact]
+    public async Task Signals_reach_every_subscription_until_it_is_disposed()
+    {
+        await using StorageSet set = await lab.Open();
+        var calendar = Make.CalendarId();
+        List<long> first = [], second = [];
+        IDisposable subscription = set.Signals.Subscribe((_, sequence) => first.Add(sequence));
+        using (set.Signals.Subscribe((_, sequence) => second.Add(sequence))) set.Signals.Changed(calendar, 1);
+        set.Signals.Changed(calendar, 2);
+        subscription.Dispose();
+        set.Signals.Changed(calendar, 3);
+        Assert.Equal([1, 2], first);
+        Assert.Equal([1], second);
     }
 
     [Fact]
@@ -93,6 +152,21 @@ public sealed class DataFileTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => lab.DisposeAsync();
+
+    private static ValueTask<long> CountFeeds(Database database) => database.Read(0, static (connection, _) =>
+    {
+        using Statement row = connection.Use(SelectFeeds);
+        row.Step();
+        return row.Integer(0);
+    }, default);
+
+    private (long Hidden, long Occurrences, long Faces) CountProjected()
+    {
+        using Connection connection = Connection.Open(Path.Combine(lab.Path, "kalends.db"), readOnly: false);
+        using Statement row = connection.Use(SelectProjected);
+        row.Step();
+        return (row.Integer(0), row.Integer(1), row.Integer(2));
+    }
 
     private Process StartWriter(string before = "exec")
     {

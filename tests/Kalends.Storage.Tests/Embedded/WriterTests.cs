@@ -32,7 +32,8 @@ public sealed class WriterTests : IDisposable
     public async Task A_full_disk_fails_the_writes_that_wait_and_those_after_it_succeed_again()
     {
         await using Writer writer = await Open("PRAGMA max_page_count = 50");
-        var failure = await Assert.ThrowsAsync<StorageException>(() => writer.Write(0, static (connection, _) => Add(connection, 1, 1 << 20), default));
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            writer.Write(0, static (connection, _) => Add(connection, 1, 1 << 20), default));
         Assert.Contains("full", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, await writer.Write(2, static (connection, number) => Add(connection, number, 10), default));
         await writer.Write(0, static (connection, _) =>

@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace Kalends.Testing.Building;
 
-/// <summary>Valid things with as little said as possible; whatever a test cares about it changes by <c>with</c>. Ids are never the same twice.</summary>
+/// <summary>Valid things with as little said as possible; what a test cares about it changes by <c>with</c>. No id comes twice.</summary>
 public static class Make
 {
     /// <summary>When everything here was created: a Monday.</summary>
@@ -70,7 +70,8 @@ public static class Make
     public static HistoryEntry History(Event after) => new()
     {
         Version = after.Version, At = after.UpdatedAt, By = after.OrganizerId,
-        Action = after.Version == 1 ? HistoryAction.Created : HistoryAction.Updated, Scope = EditScope.All, Changed = ["title"], After = after,
+        Action = after.Version == 1 ? HistoryAction.Created : HistoryAction.Updated,
+        Scope = EditScope.All, Changed = ["title"], After = after,
     };
 
     public static EventCommit Commit(params ReadOnlySpan<Event> events)

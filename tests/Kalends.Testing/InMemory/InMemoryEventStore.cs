@@ -44,7 +44,8 @@ internal sealed class InMemoryEventStore(InMemoryProcess process, InMemoryProjec
 
     public Task<Page<HistoryEntry>> ReadHistory(
         CalendarId calendar, EventId @event, long? before, int limit, CancellationToken cancellation) =>
-        Read(calendar, partition => partition.History.Where(pair => pair.Key.Event == @event && (before is null || pair.Key.Version < before))
+        Read(calendar, partition => partition.History
+            .Where(pair => pair.Key.Event == @event && (before is null || pair.Key.Version < before))
             .OrderByDescending(pair => pair.Key.Version).Select(pair => pair.Value).ToPage(limit));
 
     public Task<HistoryEntry?> FindHistory(CalendarId calendar, EventId @event, long version, CancellationToken cancellation) =>
