@@ -13,9 +13,6 @@ internal static partial class LogMessages
     [LoggerMessage(2, LogLevel.Debug, "The client of request {RequestId} went away")]
     public static partial void ClientGone(this ILogger log, string requestId);
 
-    [LoggerMessage(3, LogLevel.Information, "Ready at {Addresses}, roles {Roles}")]
-    public static partial void Ready(this ILogger log, string addresses, string roles);
-
     [LoggerMessage(4, LogLevel.Warning, "Too many failed log-ins from one address for one account; attempts wait {Seconds} s")]
     public static partial void LogInsThrottled(this ILogger log, double seconds);
 

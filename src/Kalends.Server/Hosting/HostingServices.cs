@@ -12,6 +12,12 @@ namespace Kalends.Server.Hosting;
 /// <summary>The parts of the server below its features.</summary>
 internal static class HostingServices
 {
+    /// <summary>
+    /// The transport cuts the connection at its own limit, often before the client has read why. Up to this many times the limit, the rest
+    /// of a body that is too large is read and thrown away, so that the 413 arrives.
+    /// </summary>
+    private const int DrainedBodies = 16;
+
     private const string DefaultAddress = "http://127.0.0.1:5080";
 
     public static void AddHosting(this WebApplicationBuilder builder, ServerOptions options)
@@ -20,7 +26,7 @@ internal static class HostingServices
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.Requests.BodyBytes;
+            kestrel.Limits.MaxRequestBodySize = (long)options.Requests.BodyBytes * DrainedBodies;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Requests.Time + TimeSpan.FromSeconds(5));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // its request lines hold query strings

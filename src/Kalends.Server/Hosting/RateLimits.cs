@@ -10,7 +10,7 @@ namespace Kalends.Server.Hosting;
 /// </summary>
 internal sealed class RateLimits(ServerOptions options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<(SignedIn? Caller, IPAddress? Address)>? limiter = options.RateLimits ? Build() : null;
+    private readonly PartitionedRateLimiter<(SignedIn? Caller, IPAddress? Address)>? limiter = options.RateLimits.Enabled ? Build(options.RateLimits) : null;
 
     /// <summary>How long to wait before the next call, or null if this one may pass.</summary>
     public TimeSpan? Refuse(SignedIn? caller, IPAddress? address)
@@ -23,10 +23,10 @@ internal sealed class RateLimits(ServerOptions options) : IDisposable
 
     public void Dispose() => limiter?.Dispose();
 
-    private static PartitionedRateLimiter<(SignedIn? Caller, IPAddress? Address)> Build() =>
+    private static PartitionedRateLimiter<(SignedIn? Caller, IPAddress? Address)> Build(RateLimitOptions limits) =>
         PartitionedRateLimiter.Create<(SignedIn? Caller, IPAddress? Address), string>(who => who.Caller is { } caller
-            ? RateLimitPartition.GetTokenBucketLimiter($"user {caller.UserId}", _ => Bucket(burst: 2_000, perSecond: 200))
-            : RateLimitPartition.GetTokenBucketLimiter($"address {Network(who.Address)}", _ => Bucket(burst: 300, perSecond: 20)));
+            ? RateLimitPartition.GetTokenBucketLimiter($"user {caller.UserId}", _ => Bucket(limits.UserBurst, limits.UserPerSecond))
+            : RateLimitPartition.GetTokenBucketLimiter($"address {Network(who.Address)}", _ => Bucket(limits.AddressBurst, limits.AddressPerSecond)));
 
     private static TokenBucketRateLimiterOptions Bucket(int burst, int perSecond) => new()
     {

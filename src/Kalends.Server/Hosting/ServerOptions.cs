@@ -15,8 +15,8 @@ internal sealed record ServerOptions
     /// <summary>What this process does; everything if nothing is said.</summary>
     public RoleSet Roles { get; init; } = RoleSet.All;
 
-    /// <summary>Whether callers who send too much are told to wait.</summary>
-    public bool RateLimits { get; init; } = true;
+    /// <summary>How often one caller may ask.</summary>
+    public RateLimitOptions RateLimits { get; init; } = new();
 
     /// <summary>How much one request may ask for.</summary>
     public RequestLimits Requests { get; init; } = new();
@@ -36,10 +36,10 @@ internal sealed record ServerOptions
             DataDirectory = Path.GetFullPath(settings.Text("DataDirectory") ?? defaults.DataDirectory),
             Secret = settings.Text("Secret"),
             Roles = RoleSet.Parse(configuration["roles"] ?? settings.Text("Roles")),
-            RateLimits = settings.Flag("RateLimits:Enabled") ?? defaults.RateLimits,
+            RateLimits = RateLimitOptions.Read(settings),
             Requests = new RequestLimits
             {
-                BodyBytes = settings.Number("Limits:BodyBytes") ?? defaults.Requests.BodyBytes,
+                BodyBytes = settings.Count("Limits:BodyBytes") ?? defaults.Requests.BodyBytes,
                 Time = settings.Span("Limits:RequestTime") ?? defaults.Requests.Time,
             },
             SessionLifetime = settings.Span("SessionLifetime") ?? defaults.SessionLifetime,

@@ -10,8 +10,8 @@ internal sealed class Settings(IConfigurationSection section)
     public bool? Flag(string key) =>
         Read(key, "must be true or false", text => bool.TryParse(text, out var flag) ? flag : (bool?)null);
 
-    public long? Number(string key) => Read(key, "must be a positive whole number",
-        text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (long?)null);
+    public int? Count(string key) => Read(key, "must be a positive whole number",
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null);
 
     /// <summary>A length of time, <c>days.hours:minutes:seconds</c>.</summary>
     public TimeSpan? Span(string key) => Read(key, "must be a positive length of time, 00:00:30 or 30.00:00:00",

@@ -15,7 +15,7 @@ internal sealed class Callers(ICredentialStore credentials, TimeProvider clock, 
         var header = http.Request.Headers.Authorization;
         if (header.Count != 1 || header[0] is not { } sent || !sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
         if (SessionToken.Read(sent[Scheme.Length..].Trim()) is { } token) return await FindSession(token, http.RequestAborted);
-        return oidc is null ? null : await oidc.Identify(http);
+        return oidc is null ? null : await oidc.Identify(sent[Scheme.Length..].Trim(), http.RequestAborted);
     }
 
     private async ValueTask<SignedIn?> FindSession(SessionToken token, CancellationToken cancellation)

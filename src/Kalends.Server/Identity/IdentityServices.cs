@@ -1,5 +1,4 @@
 using Kalends.Server.Hosting;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace Kalends.Server.Identity;
 
@@ -12,13 +11,7 @@ internal static class IdentityServices
         services.AddSingleton<LogInThrottle>();
         services.AddSingleton<Callers>();
         if (options.Oidc is not { } oidc) return;
+        services.AddSingleton(oidc);
         services.AddSingleton<OidcTokens>();
-        services.AddAuthentication().AddJwtBearer(JwtBearerDefaults.AuthenticationScheme, jwt =>
-        {
-            jwt.Authority = oidc.Authority.ToString();
-            jwt.Audience = oidc.Audience;
-            jwt.RequireHttpsMetadata = !oidc.Authority.IsLoopback;
-            jwt.MapInboundClaims = false; // claims keep the names that the issuer gave them
-        });
     }
 }

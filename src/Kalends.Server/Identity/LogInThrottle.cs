@@ -22,14 +22,14 @@ internal sealed class LogInThrottle(TimeProvider clock, ServerOptions options, I
     /// <summary>How long the pair has still to wait, or null if it may try.</summary>
     public TimeSpan? Refuse(IPAddress? address, EmailAddress email)
     {
-        if (!options.RateLimits || !failures.TryGetValue(new Pair(address, email), out var found)) return null;
+        if (!options.RateLimits.Enabled || !failures.TryGetValue(new Pair(address, email), out var found)) return null;
         var wait = found.Last + WaitAfter(found.Count) - clock.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : null;
     }
 
     public void NoteFailure(IPAddress? address, EmailAddress email)
     {
-        if (!options.RateLimits) return;
+        if (!options.RateLimits.Enabled) return;
         if (failures.Count >= MostPairs) Forget();
         if (failures.Count >= MostPairs) return; // a flood from everywhere: the limits for each address still hold
         var now = clock.GetUtcNow();

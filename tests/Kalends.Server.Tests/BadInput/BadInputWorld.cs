@@ -19,6 +19,9 @@ public sealed class BadInputWorld : IAsyncLifetime
 
     private TestServer server = null!;
 
+    /// <summary>The snapshot of before all bad requests.</summary>
+    internal string Untouched { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         server = await TestServer.Start();
@@ -32,6 +35,7 @@ public sealed class BadInputWorld : IAsyncLifetime
         (await ben.Post($"/calendars/{names["seen"]}/share", new { userId = ada.UserId, permission = "view" })).Must(201);
         (await ada.Post($"/calendars/{names["work"]}/share", new { userId = ben.UserId, permission = "edit" })).Must(201);
         names["token"] = (await ada.Get("/calendars?pageSize=1")).Must(200).Text("nextPageToken");
+        Untouched = await Snapshot();
     }
 
     internal Task<Response> Send(BadInputCase bad)

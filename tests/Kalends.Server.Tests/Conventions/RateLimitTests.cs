@@ -6,17 +6,24 @@ namespace Kalends.Server.Tests.Conventions;
 
 public sealed class RateLimitTests
 {
-    private static readonly TestSetup Limited = new() { Arguments = ["--Kalends:RateLimits:Enabled", "true"] };
+    private static readonly TestSetup Limited = new()
+    {
+        Arguments =
+        [
+            "--Kalends:RateLimits:Enabled", "true", "--Kalends:RateLimits:AddressBurst", "40", "--Kalends:RateLimits:AddressPerSecond", "1",
+            "--Kalends:RateLimits:UserBurst", "30", "--Kalends:RateLimits:UserPerSecond", "1",
+        ],
+    };
 
     [Fact]
     public async Task Whoever_floods_is_told_when_to_come_back()
     {
         await using var server = await TestServer.Start(Limited);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 600).Select(_ => server.Nobody.Get("/health/live")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => server.Nobody.Get("/health/live")));
         var refused = answers.Where(answer => (int)answer.Status == 429).ToList();
         Assert.NotEmpty(refused);
         Assert.InRange(int.Parse(refused[0].MustBeProblem(429).Header("Retry-After"), CultureInfo.InvariantCulture), 1, 60);
-        Assert.InRange(answers.Length - refused.Count, 300, 599);
+        Assert.InRange(answers.Length - refused.Count, 40, 99);
     }
 
     [Fact]
@@ -24,7 +31,7 @@ public sealed class RateLimitTests
     {
         await using var server = await TestServer.Start(Limited);
         var (ada, ben) = (await server.SignUp(), await server.SignUp("Ben"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => ada.Get("/calendars")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ada.Get("/calendars")));
         Assert.Contains(answers, answer => (int)answer.Status == 429);
         (await ben.Get("/calendars")).Must(200);
     }
@@ -33,7 +40,7 @@ public sealed class RateLimitTests
     public async Task Limits_can_be_switched_off()
     {
         await using var server = await TestServer.Start();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 600).Select(_ => server.Nobody.Get("/health/live")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => server.Nobody.Get("/health/live")));
         Assert.All(answers, answer => answer.Must(200));
     }
 

@@ -7,7 +7,12 @@ using Kalends.Server.Hosting;
 
 namespace Kalends.Server.Features.Calendars;
 
-/// <summary>What an owner writes about a calendar.</summary>
+/// <summary>What an owner writes about a calendar; a member that is left out has, or goes back to, its default.</summary>
+/// <param name="Name">1 to 1,024 characters.</param>
+/// <param name="Color">#RRGGBB.</param>
+/// <param name="Description">Up to 65,536 characters.</param>
+/// <param name="Visibility">public lets any signed-in user view it; private and shared mean the same.</param>
+/// <param name="TimeZone">IANA id; the owner's if it is left out.</param>
 internal sealed record CalendarContentBody(string Name, string? Color, string? Description, string? Visibility, string? TimeZone);
 
 /// <summary>What an owner changes about a calendar: null goes back to the default.</summary>
@@ -26,12 +31,16 @@ internal sealed record CalendarBody
 
     public required string Description { get; init; }
 
+    /// <summary>public; or else shared, with at least one share, or private.</summary>
     public required string Visibility { get; init; }
 
+    /// <summary>IANA id: where whole days lie, and the zone of event times that name none.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>The caller's: owner, edit, view or freebusy.</summary>
     public required string Permission { get; init; }
 
+    /// <summary>Counts the changes; also the ETag.</summary>
     public required long Version { get; init; }
 
     public required string CreatedAt { get; init; }
@@ -58,6 +67,9 @@ internal sealed record CalendarBody
 internal sealed record CalendarPage(ImmutableArray<CalendarBody> Items, string? NextPageToken);
 
 /// <summary>Who gets which permission: one of e-mail and user id.</summary>
+/// <param name="Email">Of an account here.</param>
+/// <param name="UserId">Instead of the address.</param>
+/// <param name="Permission">freebusy, view, edit or owner.</param>
 internal sealed record GrantBody(string? Email, string? UserId, string Permission);
 
 /// <summary>A share with the person it is for.</summary>

@@ -3,12 +3,13 @@ using Kalends.Domain;
 using Kalends.Domain.Identity;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Hosting.Json;
+using Kalends.Server.Projecting;
 using Kalends.Storage;
 
 namespace Kalends.Server.Features.Users;
 
 /// <summary>Sets how the caller sees time. Channels and quiet hours belong to the notification preferences and stay.</summary>
-internal sealed class ReplacePreferences(StorageSet storage, DomainRules rules) : IOperation
+internal sealed class ReplacePreferences(StorageSet storage, DomainRules rules, RenewNotifications renew) : IOperation
 {
     public async Task<Reply> Handle(Call call)
     {
@@ -18,8 +19,9 @@ internal sealed class ReplacePreferences(StorageSet storage, DomainRules rules) 
             var user = await call.ReadUser(storage.Users);
             if (!call.Accepts(draft.Check(rules, user.Preferences), out var preferences, out var refused)) return refused;
             var changed = user with { Preferences = preferences, Revision = user.Revision + 1 };
-            if (await storage.Users.TryReplace(changed, call.Cancellation))
-                return Reply.Ok(UserBody.WithPreferences(changed), UserJson.Default.UserBody);
+            if (!await storage.Users.TryReplace(changed, call.Cancellation)) continue;
+            await renew.Run(changed, call.Now, call.Cancellation);
+            return Reply.Ok(UserBody.WithPreferences(changed), UserJson.Default.UserBody);
         }
     }
 

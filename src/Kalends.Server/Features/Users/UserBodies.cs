@@ -7,6 +7,10 @@ using NodaTime.Text;
 namespace Kalends.Server.Features.Users;
 
 /// <summary>A sign-up.</summary>
+/// <param name="Email">Unique over all users, without case.</param>
+/// <param name="Name">Shown to those this user shares with.</param>
+/// <param name="Password">8 to 256 characters.</param>
+/// <param name="TimeZone">IANA id; UTC if it is left out.</param>
 internal sealed record SignUpBody(string Email, string Name, string Password, string? TimeZone);
 
 /// <summary>A user, as only that user sees it.</summary>
@@ -25,14 +29,19 @@ internal sealed record PreferencesBody
 {
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
 
+    /// <summary>IANA id.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>BCP 47 tag.</summary>
     public required string Locale { get; init; }
 
+    /// <summary>MO to SU.</summary>
     public required string WeekStart { get; init; }
 
+    /// <summary>Minutes before the start, for events without reminders of their own.</summary>
     public required ImmutableArray<int> DefaultReminders { get; init; }
 
+    /// <summary>By day, MO to SU; a missing day has none.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<DaySpanBody>> WorkingHours { get; init; }
 
     public static PreferencesBody From(Preferences preferences) => new()
@@ -48,7 +57,22 @@ internal sealed record PreferencesBody
     };
 }
 
-/// <summary>A span of the day.</summary>
+/// <summary>What a user sets; a member that is left out goes back to its default.</summary>
+/// <param name="TimeZone">IANA id.</param>
+/// <param name="Locale">BCP 47 tag.</param>
+/// <param name="WeekStart">MO to SU.</param>
+/// <param name="DefaultReminders">Minutes before the start, for events without reminders of their own.</param>
+/// <param name="WorkingHours">By day, MO to SU; a missing day has none.</param>
+internal sealed record PreferencesContentBody(
+    string? TimeZone,
+    string? Locale,
+    string? WeekStart,
+    ImmutableArray<int>? DefaultReminders,
+    ImmutableSortedDictionary<string, ImmutableArray<DaySpanBody>>? WorkingHours);
+
+/// <summary>A span of the local day.</summary>
+/// <param name="Start">HH:mm, inclusive.</param>
+/// <param name="End">HH:mm, exclusive.</param>
 internal sealed record DaySpanBody(string Start, string End);
 
 /// <summary>What signs in.</summary>
@@ -70,6 +94,7 @@ internal sealed record AppPasswordPage(ImmutableArray<AppPasswordBody> Items, st
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SignUpBody))]
 [JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(PreferencesContentBody))]
 [JsonSerializable(typeof(LogInBody))]
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(AppPasswordLabelBody))]

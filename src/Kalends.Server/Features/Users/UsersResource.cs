@@ -29,7 +29,7 @@ internal static class UsersResource
         users.MapOperation<GetMe>("GET", "/users/me")
             .Describe("getMe", "Reads the caller's own account").Gives<UserBody>(200);
         users.MapOperation<ReplacePreferences>("PUT", "/users/preferences")
-            .Describe("replacePreferences", "Sets how the caller sees time").Takes<PreferencesBody>().Gives<UserBody>(200);
+            .Describe("replacePreferences", "Sets how the caller sees time").Takes<PreferencesContentBody>().Gives<UserBody>(200);
         users.MapOperation<CreateAppPassword>("POST", "/users/me/app-passwords").AcceptsKey()
             .Describe("createAppPassword", "Makes a password for one program; it is shown once").Takes<AppPasswordLabelBody>().Gives<AppPasswordBody>(201);
         users.MapOperation<ListAppPasswords>("GET", "/users/me/app-passwords").Paged()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Kalends.Domain;
@@ -61,25 +62,42 @@ internal sealed class RequestBody(HttpRequest request, RequestLimits limits)
 
     private async Task<ReadOnlyMemory<byte>> Receive(CancellationToken cancellation)
     {
+        if (request.ContentLength > limits.BodyBytes) return TooLarge();
+        using var end = cancellation.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), request.BodyReader);
+        while (await ReadPart() is { } part)
+        {
+            if (part.IsCompleted && part.Buffer.Length <= limits.BodyBytes) return Take(part.Buffer);
+            var isTooLong = part.Buffer.Length > limits.BodyBytes;
+            request.BodyReader.AdvanceTo(isTooLong ? part.Buffer.End : part.Buffer.Start, part.Buffer.End);
+            cancellation.ThrowIfCancellationRequested();
+            if (isTooLong) break;
+        }
+        return TooLarge();
+    }
+
+    /// <summary>What has come so far, or null where the transport itself gives up.</summary>
+    private async ValueTask<ReadResult?> ReadPart()
+    {
         try
         {
-            while (true)
-            {
-                var part = await request.BodyReader.ReadAsync(cancellation);
-                if (!part.IsCompleted)
-                {
-                    request.BodyReader.AdvanceTo(part.Buffer.Start, part.Buffer.End);
-                    continue;
-                }
-                var whole = part.Buffer.ToArray();
-                request.BodyReader.AdvanceTo(part.Buffer.End);
-                return whole;
-            }
+            return await request.BodyReader.ReadAsync(CancellationToken.None);
         }
-        catch (BadHttpRequestException exception)
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            Problem = ProblemKinds.From(exception.StatusCode);
-            return default;
+            return null;
         }
+    }
+
+    private ReadOnlyMemory<byte> Take(ReadOnlySequence<byte> body)
+    {
+        var whole = body.ToArray();
+        request.BodyReader.AdvanceTo(body.End);
+        return whole;
+    }
+
+    private ReadOnlyMemory<byte> TooLarge()
+    {
+        Problem = ProblemKinds.TooLarge;
+        return default;
     }
 }

@@ -4,7 +4,7 @@ namespace Kalends.Server.Hosting.Calls;
 internal sealed record RequestLimits
 {
     /// <summary>Bytes of a request body; exactly that many are fine.</summary>
-    public long BodyBytes { get; init; } = 1024 * 1024;
+    public int BodyBytes { get; init; } = 1024 * 1024;
 
     /// <summary>How deep the JSON of a body may be nested.</summary>
     public int JsonDepth { get; init; } = 32;

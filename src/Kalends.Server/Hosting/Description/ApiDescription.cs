@@ -14,6 +14,7 @@ internal static class ApiDescription
         services.AddOpenApi("v1", document =>
         {
             document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            document.AddSchemaTransformer<OptionalMembers>();
             document.AddOperationTransformer<OperationDescriber>();
             document.AddDocumentTransformer((whole, _, _) =>
             {

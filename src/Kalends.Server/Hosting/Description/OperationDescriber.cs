@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Hosting.Problems;
 using Microsoft.AspNetCore.OpenApi;
@@ -34,27 +35,22 @@ internal sealed class OperationDescriber(Examples examples) : IOpenApiOperationT
 
     private void AddParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> traits)
     {
-        var parameters = operation.Parameters = [];
         foreach (var part in context.Description.RelativePath!.Split('/').Where(part => part.StartsWith('{')))
-            parameters.Add(Parameter(operation, part.Trim('{', '}'), ParameterLocation.Path, isRequired: true));
+            Add(new OpenApiParameter { Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true });
         foreach (var query in traits.OfType<QueryParameter>())
-            parameters.Add(Parameter(operation, query.Name, ParameterLocation.Query, query.IsRequired, query.Description));
+            Add(new OpenApiParameter { Name = query.Name, Description = query.Description, Required = query.IsRequired, In = ParameterLocation.Query }, query.Type);
         if (traits.OfType<Preconditioned>().Any())
-            parameters.Add(Parameter(operation, "If-Match", ParameterLocation.Header, isRequired: true, "The ETag that was read, or *"));
+            Add(new OpenApiParameter { Name = "If-Match", Description = "The ETag that was read, or *", Required = true, In = ParameterLocation.Header });
         if (traits.OfType<AcceptsKey>().Any())
-            parameters.Add(Parameter(operation, "Idempotency-Key", ParameterLocation.Header, isRequired: false, "Repeats within 24 h answer the first result"));
-    }
+            Add(new OpenApiParameter { Name = "Idempotency-Key", Description = "Repeats within 24 h answer the first result", In = ParameterLocation.Header });
 
-    private OpenApiParameter Parameter(
-        OpenApiOperation operation, string name, ParameterLocation location, bool isRequired, string? description = null) => new()
+        void Add(OpenApiParameter parameter, JsonSchemaType type = JsonSchemaType.String)
         {
-            Name = name,
-            In = location,
-            Required = isRequired,
-            Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = Example(operation, "parameters")?[name]?.DeepClone(),
-        };
+            parameter.Schema = new OpenApiSchema { Type = type };
+            parameter.Example = Example(operation, "parameters")?[parameter.Name!]?.DeepClone();
+            (operation.Parameters ??= []).Add(parameter);
+        }
+    }
 
     private static async Task AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
@@ -95,10 +91,10 @@ internal sealed class OperationDescriber(Examples examples) : IOpenApiOperationT
     }
 
     private static Dictionary<string, OpenApiMediaType> Json(
-        Type shape, OpenApiOperationTransformerContext context, System.Text.Json.Nodes.JsonNode? example) => new()
+        Type shape, OpenApiOperationTransformerContext context, JsonNode? example) => new()
         {
             ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(shape.Name, context.Document), Example = example },
         };
 
-    private System.Text.Json.Nodes.JsonNode? Example(OpenApiOperation operation, string part) => examples.Find(operation.OperationId ?? "", part);
+    private JsonNode? Example(OpenApiOperation operation, string part) => examples.Find(operation.OperationId ?? "", part);
 }

@@ -1,3 +1,5 @@
+using Microsoft.OpenApi;
+
 namespace Kalends.Server.Hosting.Description;
 
 /// <summary>What the OpenAPI document says of a route, in the words of the route table.</summary>
@@ -22,10 +24,10 @@ internal static class RouteDescription
 
     public static IEndpointConventionBuilder Query(
         this IEndpointConventionBuilder route, string name, string description, bool isRequired = false) =>
-        route.WithMetadata(new QueryParameter(name, description, isRequired));
+        route.WithMetadata(new QueryParameter(name, description) { IsRequired = isRequired });
 
     public static IEndpointConventionBuilder Paged(this IEndpointConventionBuilder route) => route
-        .Query("pageSize", "Items on a page: 1 to 2500, 250 if it is left out")
+        .WithMetadata(new QueryParameter("pageSize", "Items on a page: 1 to 2500, 250 if it is left out") { Type = JsonSchemaType.Integer })
         .Query("pageToken", "nextPageToken of the page before");
 }
 
@@ -36,4 +38,9 @@ internal sealed record RequestShape(Type Type);
 internal sealed record RefusedStatus(int Status);
 
 /// <summary>A parameter of the query string.</summary>
-internal sealed record QueryParameter(string Name, string Description, bool IsRequired);
+internal sealed record QueryParameter(string Name, string Description)
+{
+    public bool IsRequired { get; init; }
+
+    public JsonSchemaType Type { get; init; } = JsonSchemaType.String;
+}
