@@ -15,7 +15,7 @@ public sealed record EventInstance
     /// <summary>Whether no instance comes before it, so that "following" means the whole series.</summary>
     public required bool IsFirst { get; init; }
 
-    /// <summary>The instance as it is shown, override and answers applied, without a recurrence: what a patch of <c>this</c> is merged into.</summary>
+    /// <summary>The instance as it is shown, without a recurrence: what a patch of <c>this</c> is merged into.</summary>
     public required EventContent Content { get; init; }
 
     /// <summary>The series as if it began here, overrides aside: what a patch of <c>following</c> is merged into.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Kalends.Domain.Identity;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Kalends.Domain.Identity;
 /// </summary>
 public static class AddressCheck
 {
+    /// <summary>What RFC 5322 allows in quotes only, and quoting is not taken.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create("@,;:<>()[]\\\"");
+
     private const int MaxLength = 254;
     private const int MaxLocal = 64;
 
@@ -20,7 +25,7 @@ public static class AddressCheck
     private static bool IsLocal(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
-            if (c <= ' ' || char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) || "@,;:<>()[]\\\"".Contains(c, StringComparison.Ordinal)) return false;
+            if (Special.Contains(c) || char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c)) return false;
         return text[0] != '.' && text[^1] != '.' && !text.Contains("..", StringComparison.Ordinal);
     }
 

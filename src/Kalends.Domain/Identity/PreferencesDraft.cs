@@ -65,7 +65,8 @@ public sealed record PreferencesDraft
         for (var i = 0; i < drafts.Length; i++)
         {
             if (check.WithinDay($"{member}[{i}]", drafts[i]) is not { } span) continue;
-            if (spans.Count > 0 && span.Start < spans[^1].End) errors.Add($"{member}[{i}].start", "must not be before the end of the span before");
+            if (spans.Count > 0 && span.Start < spans[^1].End)
+                errors.Add($"{member}[{i}].start", "must not be before the end of the span before");
             spans.Add(span);
         }
         return spans.ToImmutable();

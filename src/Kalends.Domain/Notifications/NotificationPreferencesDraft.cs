@@ -33,7 +33,8 @@ public sealed record NotificationPreferencesDraft
     {
         var errors = new InputErrors();
         var before = current.Channels;
-        var channels = new ChannelPreferences(Email ?? before.Email, Push ?? before.Push, Sms ?? before.Sms, PhoneNumber ?? before.PhoneNumber);
+        var channels = new ChannelPreferences(
+            Email ?? before.Email, Push ?? before.Push, Sms ?? before.Sms, PhoneNumber ?? before.PhoneNumber);
         if (PhoneNumber is not null && !IsPhoneNumber(PhoneNumber))
             errors.Add("channels.sms.phoneNumber", "must be an international number such as +41790000000");
         if (channels is { Sms: true, PhoneNumber: null })

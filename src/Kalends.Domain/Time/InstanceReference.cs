@@ -12,7 +12,7 @@ public sealed record InstanceReference
     private InstanceReference(LocalDateTime local, Offset? offset, bool isDate) =>
         (this.local, this.offset, this.isDate) = (local, offset, isDate);
 
-    /// <summary>Reads <c>2026-03-09T09:00:00-04:00</c>, <c>…Z</c>, the wall time alone (in the series' zone), or a date; else null.</summary>
+    /// <summary>Reads a time with an offset or Z, a wall time alone (meant in the series' zone), or a date; else null.</summary>
     public static InstanceReference? Read(string text)
     {
         if (WrittenTime.ReadDate(text) is { } date) return new InstanceReference(date.AtMidnight(), null, isDate: true);

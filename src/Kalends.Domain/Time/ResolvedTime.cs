@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Kalends.Domain.Time;
 
-/// <summary>An instant with the offset under which it is shown. Writes itself as <c>2026-03-02T09:00:00-05:00</c> without allocating.</summary>
+/// <summary>An instant with the offset under which it is shown: <c>2026-03-02T09:00:00-05:00</c>, written without allocating.</summary>
 /// <param name="At">Whole seconds, years 0001 to 9999.</param>
 /// <param name="Offset">
 /// Offsets with seconds (local mean time, before about 1900) are cut to the minute in writing: RFC 3339 has no others. The wall time

@@ -31,13 +31,13 @@ internal sealed class WallShift
     /// <summary>The amount; whole days between the dates where the kind changes.</summary>
     internal Period Amount => Period.FromSeconds((long)amount.TotalSeconds);
 
-    /// <summary>A recurrence id of the series before the move, as one of the series after it; null outside the years 0001 to 9999.</summary>
+    /// <summary>A recurrence id of the series before the move, as one after it; null outside the years 0001 to 9999.</summary>
     internal EventTime? Apply(EventTime id)
     {
         if (IsNone) return id;
-        if (ChangesKind && to is EventTime.Moment start) return Move(id.Local.Date.AtMidnight()) is { } day ? At(day.Date + start.At.TimeOfDay, start) : null;
         if (Move(id.Local) is not { } local) return null;
-        return to is EventTime.Moment moment ? At(local, moment) : new EventTime.Day(local.Date);
+        if (to is not EventTime.Moment start) return new EventTime.Day(local.Date);
+        return new EventTime.Moment(ChangesKind ? local.Date + start.At.TimeOfDay : local, start.ZoneId);
     }
 
     /// <summary>Another time of the series, such as an end, moved by the same amount in its own zone.</summary>
@@ -52,8 +52,6 @@ internal sealed class WallShift
         var seconds = Between(First, local) + amount;
         return seconds < Duration.Zero || seconds > Between(First, Last) ? null : First.PlusSeconds((long)seconds.TotalSeconds);
     }
-
-    private static EventTime.Moment At(LocalDateTime local, EventTime.Moment like) => new(local, like.ZoneId);
 
     private static Duration Between(LocalDateTime a, LocalDateTime b) => b.InUtc().ToInstant() - a.InUtc().ToInstant();
 }

@@ -1,5 +1,6 @@
 using Kalends.Domain.Events;
 using Kalends.Domain.Events.Drafts;
+using Kalends.Domain.Occurrences;
 using Kalends.Domain.Time;
 
 namespace Kalends.Domain.Tests.Events;
@@ -31,6 +32,10 @@ public sealed class AnswerInvitationTests
         Assert.Equal(new Answer(Given.Guest.Email, SecondId, ResponseStatus.Declined), Assert.Single(answered.Answers));
         Assert.Equal(ResponseStatus.Declined, answered.ResponseOf(Given.Guest, SecondId));
         Assert.Equal(ResponseStatus.Accepted, answered.ResponseOf(Given.Guest, Series.Content.Start));
+        Assert.Equal(
+            [ResponseStatus.Accepted, ResponseStatus.Declined, ResponseStatus.Accepted, ResponseStatus.Accepted],
+            Given.Year(answered).Select(o => answered.ResponseOf(Given.Guest, o.OriginalStart(Given.Rules))!.Value));
+        Assert.Null(answered.ResponseOf(Given.Owner, SecondId));
     }
 
     [Fact]

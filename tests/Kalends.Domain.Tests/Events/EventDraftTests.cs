@@ -150,6 +150,14 @@ public sealed class EventDraftTests
     }
 
     [Fact]
+    public void Accounts_are_looked_up_for_addresses_that_may_be_some()
+    {
+        var draft = Sound with { Attendees = [new AttendeeDraft("A@x.org"), new AttendeeDraft("a@x.org"), new AttendeeDraft(null), new AttendeeDraft("nobody")] };
+        Assert.Equal([new EmailAddress("a@x.org")], draft.Addresses(new Limits()));
+        Assert.Empty(draft.Addresses(new Limits { Attendees = 3 }));
+    }
+
+    [Fact]
     public void Attendees_get_the_accounts_behind_their_addresses()
     {
         var edit = Given.Edit with { Accounts = Given.Edit.Accounts.Add(Given.Guest.Email, Given.Guest.Id) };

@@ -100,6 +100,7 @@ public sealed class SeriesProperties
             {
                 var instance = series.FindInstance(Given.Rules, Given.Zone, Given.At(SomeSeries.Reference(series, occurrence)));
                 Assert.NotNull(instance);
+                Assert.Equal(instance.OriginalStart, occurrence.OriginalStart(Given.Rules));
                 Assert.Equal(occurrence.Face.Title, instance.Content.Title);
                 Assert.Equal(occurrence.Times.Start, instance.Content.Start.Resolve(Given.Rules, Given.Zone).At);
                 Assert.Equal(occurrence.Times.End, instance.Content.End.Resolve(Given.Rules, Given.Zone).At);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kalends.Domain.Identity;
 using Kalends.Domain.Time;
 
 namespace Kalends.Domain.Events.Drafts;
@@ -47,6 +48,11 @@ public sealed record EventDraft
 
     /// <summary>The caller's own reminders, minutes before the start; null for the user's default.</summary>
     public ImmutableArray<int>? Reminders { get; init; }
+
+    /// <summary>The addresses whose accounts an edit wants to know; empty where there are more attendees than allowed.</summary>
+    public IEnumerable<EmailAddress> Addresses(Limits limits) => Attendees is { } attendees && attendees.Length <= limits.Attendees
+        ? attendees.Select(a => a.Email).OfType<string>().Where(AddressCheck.IsAddress).Select(text => new EmailAddress(text)).Distinct()
+        : [];
 
     /// <summary>Holds the draft against all rules.</summary>
     public Checked<EventContent> Check(EventDraftContext context) => new EventDraftCheck(this, context).Run();

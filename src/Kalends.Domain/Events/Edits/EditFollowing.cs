@@ -22,7 +22,7 @@ internal sealed class EditFollowing(EditRun run, EventInstance instance)
         return GoesOn ? Continue(split) : run.Check(run.Command.Draft, Stored, sent => Accept(sent, split));
     }
 
-    /// <summary>The dates of the second part follow its start, which is known once the draft is read with the dates where they were.</summary>
+    /// <summary>The dates follow the new start, which is known once the draft is read with the dates where they were.</summary>
     private EventDecision Continue(SeriesSplit split)
     {
         var begin = instance.SeriesFromHere.Start;

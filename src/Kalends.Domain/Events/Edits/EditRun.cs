@@ -10,7 +10,7 @@ internal sealed record EditRun(UpdateEvent Command, DomainRules Rules, Instant N
 
     internal EventSeries SeriesOf(EventContent content) => new(content, Rules, Command.Edit.CalendarZone);
 
-    /// <summary>Goes on with a draft that keeps the rules; its attendees keep the answers they have in <paramref name="current"/>.</summary>
+    /// <summary>Goes on with a draft that keeps the rules; attendees keep their answers in <paramref name="current"/>.</summary>
     internal EventDecision Check(EventDraft draft, EventContent current, Func<EventContent, EventDecision> accept) =>
         Decided.By(draft.Check(new EventDraftContext(Rules, Command.Edit) { Current = current }), accept);
 

@@ -12,7 +12,7 @@ public sealed record RestoreEvent(Caller By, Event Current)
     /// <summary>What the event was in the version asked for; null to take it from the trash as it is.</summary>
     public HistoryEntry? Earlier { get; init; }
 
-    /// <summary>Accepts the event as a new version, or refuses where it is not in the trash. Attendees' answers stay as they are now.</summary>
+    /// <summary>Accepts the event as a new version, or refuses where it is not in the trash. Answers stay as they are now.</summary>
     public EventDecision Decide(DomainRules rules, Instant now)
     {
         if (Current.MovedTo is not null) return Decided.NotFound("event");
@@ -43,5 +43,5 @@ public sealed record RestoreEvent(Caller By, Event Current)
     }
 
     private static ImmutableArray<Attendee> Answered(ImmutableArray<Attendee> attendees, Dictionary<EmailAddress, Attendee> now) =>
-        [.. attendees.Select(a => now.TryGetValue(a.Email, out var current) ? a with { UserId = current.UserId, Response = current.Response } : a)];
+        [.. attendees.Select(a => now.TryGetValue(a.Email, out var b) ? a with { UserId = b.UserId, Response = b.Response } : a)];
 }
