@@ -37,7 +37,7 @@ public sealed class CassandraCluster : IAsyncDisposable
         {
             var folder = new NodeFolder(Path.Combine(block.Folder, $"{address}"), package, address);
             await folder.WriteAsync(settings, seed: addresses[0], keys);
-            nodes.Add(new CassandraNode(folder, address));
+            nodes.Add(new CassandraNode(folder, address, settings));
         }
         var cluster = new CassandraCluster(block, nodes, keys?.Certificate);
         try

@@ -10,12 +10,14 @@ public sealed class CassandraNode
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
     private readonly NodeFolder _folder;
+    private readonly CassandraSettings _settings;
     private NodeProcess? _process;
     private long _logStart;
 
-    internal CassandraNode(NodeFolder folder, IPAddress address)
+    internal CassandraNode(NodeFolder folder, IPAddress address, CassandraSettings settings)
     {
         _folder = folder;
+        _settings = settings;
         EndPoint = new IPEndPoint(address, NodeFolder.CqlPort);
     }
 
@@ -30,7 +32,7 @@ public sealed class CassandraNode
     {
         if (IsRunning) return;
         _logStart = File.Exists(_folder.Log) ? new FileInfo(_folder.Log).Length : 0;
-        _process = await NodeProcess.StartAsync(_folder);
+        _process = await NodeProcess.StartAsync(_folder, _settings);
         using var limit = new CancellationTokenSource(LongestStart);
         while (!await TakesConnectionsAsync())
         {

@@ -9,6 +9,15 @@ public sealed record CassandraSettings
     /// <summary>Whether clients need a password; the user is cassandra/cassandra.</summary>
     public bool Password { get; init; }
 
+    /// <summary>
+    /// Whether a write is on disk before it is acknowledged. Otherwise a node that is killed forgets what it acknowledged in its last ten
+    /// seconds, as Cassandra does by default.
+    /// </summary>
+    public bool SyncsWrites { get; init; }
+
+    /// <summary>Whether Java shall work well for minutes instead of starting fast.</summary>
+    public bool Optimizes { get; init; }
+
     /// <summary>Whether clients must come by TLS; the certificate is <see cref="CassandraCluster.Certificate"/>.</summary>
     public bool Tls { get; init; }
 }

@@ -30,11 +30,12 @@ internal sealed class NodeFolder(string path, string package, IPAddress address)
     private string Jars => System.IO.Path.Combine(package, "apache-cassandra-2.1.0", "lib");
 
     /// <summary>What java is started with.</summary>
-    public string[] JavaArguments =>
+    public string[] JavaArguments(CassandraSettings settings) =>
     [
         $"@{System.IO.Path.Combine(Configuration, "opens.arg")}",
         $"-javaagent:{Jars}/jamm-0.2.6.jar",
-        "-Xms320M", "-Xmx320M", "-Xmn96M", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        "-Xms320M", "-Xmx320M", "-Xmn96M", "-Xss512k", "-XX:+UseSerialGC",
+        .. settings.Optimizes ? Array.Empty<string>() : ["-XX:TieredStopAtLevel=1"],
         "-Djava.net.preferIPv4Stack=true",
         "-Dcassandra.ring_delay_ms=2000",
         "-Dcassandra.skip_wait_for_gossip_to_settle=0",
@@ -61,6 +62,12 @@ internal sealed class NodeFolder(string path, string package, IPAddress address)
         var yaml = JsonNode.Parse(await File.ReadAllTextAsync(System.IO.Path.Combine(package, "cassandra.json")))!.AsObject();
         var changes = JsonNode.Parse(Changes(seed, settings.Password))!.AsObject();
         foreach (var (name, value) in changes) yaml[name] = value?.DeepClone();
+        if (settings.SyncsWrites)
+        {
+            yaml.Remove("commitlog_sync_period_in_ms");
+            yaml["commitlog_sync"] = "batch";
+            yaml["commitlog_sync_batch_window_in_ms"] = 1;
+        }
         if (keys is not null) yaml["client_encryption_options"] = Encryption(keys);
         return yaml;
     }

@@ -35,9 +35,9 @@ internal sealed class NodeProcess : IDisposable
 
     public bool HasEnded => _shell.HasExited;
 
-    public static async Task<NodeProcess> StartAsync(NodeFolder folder)
+    public static async Task<NodeProcess> StartAsync(NodeFolder folder, CassandraSettings settings)
     {
-        var start = new ProcessStartInfo("bash", ["-c", Lifeline, "lifeline", folder.Console, .. folder.JavaArguments])
+        var start = new ProcessStartInfo("bash", ["-c", Lifeline, "lifeline", folder.Console, .. folder.JavaArguments(settings)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -60,9 +60,11 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> SendAsync(Request request, Patience patience)
     {
-        var deadline = _settings.Time.Later(_settings.Time.GetTimestamp(), patience.Timeout);
+        var now = _settings.Time.GetTimestamp();
         var pending = await _streams.RentAsync(patience) ?? throw NoStream(patience);
-        var answer = pending.Start(deadline);
+        var answer = pending.Start(
+            _settings.Time.Later(now, patience.Timeout),
+            patience.LeavesWhenSilent ? _settings.Time.Later(now, _settings.LeaveAfter) : long.MaxValue);
         await WriteAsync(request, pending, patience);
         return Read(await answer);
     }
@@ -98,6 +100,8 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
     void IPulseOwner.GiveUp(string reason) => End(new CqlError.ConnectionLost(reason, Sent: true));
 
     Exception IPulseOwner.TimedOut() => new CqlException(new CqlError.TimedOut("The server did not answer in time."), Host);
+
+    Exception IPulseOwner.Silent() => new CqlException(new CqlError.ConnectionLost("The server is silent.", Sent: true), Host);
 
     private async ValueTask WriteAsync(Request request, PendingAnswer pending, Patience patience)
     {

@@ -30,5 +30,8 @@ internal sealed record ConnectionSettings
     /// <summary>Silence with requests under way after which other hosts are preferred, and this one is asked for a sign of life.</summary>
     public TimeSpan StallAfter { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a request that may go elsewhere waits for a server that has become silent.</summary>
+    public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromSeconds(1);
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

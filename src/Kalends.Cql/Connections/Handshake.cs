@@ -26,7 +26,8 @@ internal sealed class Handshake(ConnectionSettings settings)
         {
             throw Unreachable(host, refused.Message, refused);
         }
-        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        catch (Exception late) when (
+            late is OperationCanceledException or CqlException { Error: CqlError.TimedOut } && !cancellation.IsCancellationRequested)
         {
             throw Unreachable(host, $"No connection within {settings.ConnectTimeout}.", late);
         }

@@ -8,4 +8,6 @@ internal interface IPulseOwner
     void GiveUp(string reason);
 
     Exception TimedOut();
+
+    Exception Silent();
 }

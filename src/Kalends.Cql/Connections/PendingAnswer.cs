@@ -16,6 +16,7 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
     private ManualResetValueTaskSourceCore<Frame> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _cancellation;
     private long _deadline;
+    private long _leaveAt;
 
     // Counts the uses of the id; odd while its caller waits. A late time-out or cancellation of an earlier use finds another number.
     private int _turn;
@@ -27,10 +28,13 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
     /// <summary>Whether the server still has to answer.</summary>
     public bool IsOwed => Volatile.Read(ref _serverOwesAnswer);
 
-    public ValueTask<Frame> Start(long deadline)
+    /// <param name="deadline">When it times out.</param>
+    /// <param name="leaveAt">From when on it goes elsewhere if the server is silent.</param>
+    public ValueTask<Frame> Start(long deadline, long leaveAt = long.MaxValue)
     {
         _core.Reset();
         _deadline = deadline;
+        _leaveAt = leaveAt;
         _serverOwesAnswer = true;
         Volatile.Write(ref _owed, CallerAndServer);
         table.CountStarted();
@@ -70,6 +74,15 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
     {
         var turn = Volatile.Read(ref _turn);
         if ((turn & 1) == 0 || Volatile.Read(ref _deadline) > now || !TrySettle(turn)) return;
+        table.CountRetired();
+        _core.SetException(reason());
+    }
+
+    /// <summary>The server is silent, and the caller goes elsewhere.</summary>
+    public void LeaveAt(long now, Func<Exception> reason)
+    {
+        var turn = Volatile.Read(ref _turn);
+        if ((turn & 1) == 0 || Volatile.Read(ref _leaveAt) > now || !TrySettle(turn)) return;
         table.CountRetired();
         _core.SetException(reason());
     }

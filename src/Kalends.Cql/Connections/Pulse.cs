@@ -42,6 +42,7 @@ internal sealed class Pulse : IDisposable
     {
         var now = _settings.Time.GetTimestamp();
         if (_streams.Waiting > 0) _streams.ExpireAt(now, _owner.TimedOut);
+        if (IsStalled) _streams.LeaveAt(now, _owner.Silent);
         if (_streams.Retired > 0) CheckRetired(now);
         if (_streams.Heartbeat.IsOwed) CheckHeartbeat();
         else if (IsStalled || Silence(since: 0) > _settings.HeartbeatInterval) Ask();

@@ -79,6 +79,11 @@ internal sealed class StreamTable
         foreach (var answer in _all) answer.ExpireAt(now, reason);
     }
 
+    public void LeaveAt(long now, Func<Exception> reason)
+    {
+        foreach (var answer in _all) answer.LeaveAt(now, reason);
+    }
+
     /// <summary>How many answers should have come before that time, and have not.</summary>
     public int CountOverdueAt(long time)
     {

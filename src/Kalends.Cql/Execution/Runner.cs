@@ -78,6 +78,6 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
     private Patience PatienceOf(Run run, CancellationToken cancellation)
     {
         var left = options.Time.GetElapsedTime(options.Time.GetTimestamp(), run.Deadline);
-        return new Patience(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation);
+        return new Patience(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation, LeavesWhenSilent: run.Job.IsIdempotent && run.Plan.OffersAnother);
     }
 }

@@ -50,7 +50,7 @@ public sealed class RealCluster : IAsyncDisposable
 
     private static async Task<CassandraCluster> StartAsync()
     {
-        var cluster = await CassandraCluster.StartAsync(new CassandraSettings());
+        var cluster = await CassandraCluster.StartAsync(new CassandraSettings { SyncsWrites = true });
         await using var session = await CqlSession.ConnectAsync(OptionsFor(cluster));
         foreach (var statement in Schema()) await session.ExecuteAsync(new CqlStatement(statement));
         return cluster;

@@ -144,6 +144,28 @@ public sealed class BrokenServerTests
     }
 
     [Fact]
+    public async Task A_request_that_may_go_elsewhere_leaves_a_silent_server_and_the_others_wait()
+    {
+        var mayAnswer = new TaskCompletionSource();
+        await using var server = new ScriptedServer(async peer =>
+        {
+            await peer.ShakeHandsAsync();
+            var asked = new[] { await peer.ReadAsync(), await peer.ReadAsync() };
+            await mayAnswer.Task.WaitAsync(peer.Stop);
+            foreach (var each in asked) await peer.EchoAsync(each);
+            await peer.WaitForStopAsync();
+        });
+        var settings = Probe.Settings with { StallAfter = TimeSpan.FromMilliseconds(50), LeaveAfter = TimeSpan.FromMilliseconds(100) };
+        await using var connection = await Probe.OpenAsync(server, settings);
+        var staying = connection.AskAsync("stay");
+        var leaving = connection.AskAsync("leave", Probe.Long with { LeavesWhenSilent = true });
+        Assert.True((await Probe.ErrorOfAsync<CqlError.ConnectionLost>(() => leaving)).Sent);
+        Assert.False(connection.IsEnded);
+        mayAnswer.SetResult();
+        Assert.Equal("stay", await staying);
+    }
+
+    [Fact]
     public async Task A_server_that_answers_heartbeats_is_given_all_the_time_it_needs()
     {
         var heartbeats = 0;

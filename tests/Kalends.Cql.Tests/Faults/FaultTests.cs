@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Kalends.Cql.Tests.Real;
+using Kalends.Cql.Tests.Scripted;
+using Kalends.Testing.Cassandra;
+
+namespace Kalends.Cql.Tests.Faults;
+
+[CollectionDefinition(nameof(FaultTests), DisableParallelization = true)]
+public sealed class FaultCollection;
+
+/// <summary>What happens to a load when nodes die, freeze, or cannot be reached. Alone on the cluster, one fault after the other.</summary>
+[Collection(nameof(FaultTests))]
+public sealed class FaultTests(RealCluster real)
+{
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task A_load_survives_every_single_fault_and_loses_nothing()
+    {
+        var cluster = await real.GetAsync();
+        await using var session = await CqlSession.ConnectAsync(RealCluster.OptionsFor(cluster));
+        await session.ExecuteAsync(new CqlStatement(FaultLoad.Table));
+        await using var load = await FaultLoad.StartAsync(session, workers: 24);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        await ExpectFlowAsync(load, "killed", cluster.Nodes[2].KillAsync);
+        await cluster.Nodes[2].StartAsync();
+        await AllUpAsync(session);
+
+        await ExpectFlowAsync(load, "paused", () => Now(cluster.Nodes[1].Pause));
+        cluster.Nodes[1].Resume();
+        await AllUpAsync(session);
+
+        NetworkCut? cut = null;
+        await ExpectFlowAsync(load, "cut", async () => cut = await NetworkCut.MakeAsync(cluster.Nodes[0]));
+        await cut!.DisposeAsync();
+        await AllUpAsync(session);
+
+        await load.StopAsync();
+        Assert.Equal(0, load.Wrong);
+        Assert.Equal(0, await load.CountLostAsync());
+    }
+
+    [Fact]
+    public async Task Two_dead_nodes_give_errors_of_the_right_kind_and_all_restarted_the_load_goes_on()
+    {
+        var cluster = await real.GetAsync();
+        await using var session = await CqlSession.ConnectAsync(RealCluster.OptionsFor(cluster));
+        await session.ExecuteAsync(new CqlStatement(FaultLoad.Table.Replace("TABLE", "TABLE IF NOT EXISTS", StringComparison.Ordinal)));
+        await using var load = await FaultLoad.StartAsync(session, workers: 8);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        await Task.WhenAll(cluster.Nodes[1].KillAsync(), cluster.Nodes[2].KillAsync());
+        var killed = Stopwatch.GetTimestamp();
+        await Probe.EventuallyAsync(() => load.Since(killed).Count(request => request.Error is not null) >= 4);
+        var failed = load.Since(killed).Select(request => request.Error).OfType<CqlError>().ToArray();
+        Assert.All(failed, error => Assert.True(
+            error is CqlError.WriteTimeout { Required: 2 } or CqlError.ReadTimeout { Required: 2 } or CqlError.Unavailable { Required: 2 },
+            error.ToString()));
+
+        await cluster.Nodes[0].KillAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(500));
+        var nobody = await Assert.ThrowsAsync<CqlException>(() => session.ExecuteAsync(new CqlStatement("SELECT now() FROM system.local")));
+        Assert.IsType<CqlError.NoHostAvailable>(nobody.Error);
+
+        await cluster.StartAllAsync();
+        await AllUpAsync(session);
+        var restarted = Stopwatch.GetTimestamp();
+        await Probe.EventuallyAsync(() => load.Since(restarted).Count(request => request.Error is null) > 50);
+        await load.StopAsync();
+        Assert.Equal(0, load.Wrong);
+        Assert.Equal(0, await load.CountLostAsync());
+    }
+
+    /// <summary>After one node is lost, nothing that is asked two seconds later fails or waits long.</summary>
+    private static async Task ExpectFlowAsync(FaultLoad load, string fault, Func<Task> make)
+    {
+        await make();
+        var made = Stopwatch.GetTimestamp();
+        await Task.Delay(Recovery + TimeSpan.FromSeconds(2));
+        var recovered = made + (long)(Recovery.TotalSeconds * Stopwatch.Frequency);
+        var later = load.Since(recovered);
+        Assert.True(later.Count > 20, $"{fault}: only {later.Count} requests in two seconds.");
+        Assert.DoesNotContain(later, request => request.Error is not null);
+        var answered = load.Since(0).Where(request => request.Error is null).Select(request => request.Ended).Where(ended => ended >= made);
+        var silence = answered.Order().Prepend(made).Zip(answered.Order().Append(Stopwatch.GetTimestamp())).Max(pair => pair.Second - pair.First);
+        Assert.InRange(TimeSpan.FromSeconds((double)silence / Stopwatch.Frequency), TimeSpan.Zero, Recovery);
+    }
+
+    private static Task AllUpAsync(CqlSession session) => Probe.EventuallyAsync(() => session.Hosts.All(host => host.IsUp));
+
+    private static Task Now(Action act)
+    {
+        act();
+        return Task.CompletedTask;
+    }
+}
