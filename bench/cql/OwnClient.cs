@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Kalends.Cql.Bench;
+
+/// <summary>One step of the measurement with this project's client; the others in clients/ do the same and print the same.</summary>
+internal static class OwnClient
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+
+    public static async Task RunAsync(string host, string operation, int concurrency, int seconds)
+    {
+        await using var session = await CqlSession.ConnectAsync(new CqlOptions { ContactPoints = [host], Consistency = Consistency.One });
+        var insert = await session.PrepareAsync("INSERT INTO bench.t (k, v) VALUES (?, ?)");
+        var select = await session.PrepareAsync("SELECT v FROM bench.t WHERE k = ?");
+        Func<int, Task> act = operation == "insert"
+            ? key => session.ExecuteAsync(insert.Bind().Value(key).Value(Workload.Text))
+            : async key =>
+            {
+                var rows = await session.ExecuteAsync(select.Bind().Value(key));
+                if (rows[0].Get<string>(0) != Workload.Text) throw new InvalidOperationException("Another row came back.");
+            };
+        await LoopAsync(act, concurrency, WarmUp);
+
+        Console.WriteLine("start");
+        var cpu = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var clock = Stopwatch.StartNew();
+        var times = await LoopAsync(act, concurrency, TimeSpan.FromSeconds(seconds));
+        var elapsed = clock.Elapsed;
+        // The list of times is the measurement's, not the client's.
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        cpu = Environment.CpuUsage.TotalTime - cpu;
+        times.Sort();
+        Console.WriteLine(FormattableString.Invariant(
+            $"{times.Count} {elapsed.TotalSeconds} {times[times.Count / 2]} {times[times.Count * 99 / 100]} {cpu.TotalSeconds} {allocated}"));
+    }
+
+    private static async Task<List<double>> LoopAsync(Func<int, Task> act, int concurrency, TimeSpan length)
+    {
+        var all = new List<double>();
+        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(worker => Task.Run(async () =>
+        {
+            var times = new List<double>(100_000 / concurrency);
+            var started = Stopwatch.GetTimestamp();
+            for (var i = worker; Stopwatch.GetElapsedTime(started) < length; i += concurrency)
+            {
+                var before = Stopwatch.GetTimestamp();
+                await act(i % Workload.Keys);
+                times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+            }
+            lock (all) all.AddRange(times);
+        })));
+        return all;
+    }
+}

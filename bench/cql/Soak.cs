@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Kalends.Cql.Tests.Faults;
+using Kalends.Testing.Cassandra;
+
+namespace Kalends.Cql.Bench;
+
+/// <summary>The long form of the fault tests: a load, and faults of every kind in random order for as long as is asked.</summary>
+internal static class Soak
+{
+    private static readonly (string Name, Func<CassandraNode, Task> Make)[] Faults =
+    [
+        ("kill", async node =>
+        {
+            await node.KillAsync();
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            await node.StartAsync();
+        }),
+        ("restart", async node =>
+        {
+            await node.StopAsync();
+            await node.StartAsync();
+        }),
+        ("pause", async node =>
+        {
+            node.Pause();
+            await Task.Delay(TimeSpan.FromSeconds(8));
+            node.Resume();
+        }),
+        ("cut", async node =>
+        {
+            await using var cut = await NetworkCut.MakeAsync(node);
+            await Task.Delay(TimeSpan.FromSeconds(8));
+        }),
+    ];
+
+    public static async Task<int> RunAsync(TimeSpan length)
+    {
+        await using var cluster = await CassandraCluster.StartAsync(new CassandraSettings { SyncsWrites = true, Optimizes = true });
+        await using var session = await CqlSession.ConnectAsync(new CqlOptions
+        {
+            ContactPoints = [.. cluster.Nodes.Select(node => $"{node.EndPoint.Address}")],
+            Consistency = Consistency.Quorum,
+            LongestReconnectPause = TimeSpan.FromSeconds(2),
+        });
+        await session.ExecuteAsync(new CqlStatement(
+            "CREATE KEYSPACE three WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}"));
+        await session.ExecuteAsync(new CqlStatement(FaultLoad.Table));
+        await using var load = await FaultLoad.StartAsync(session, workers: 32);
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < length) await OneFaultAsync(cluster, session, load);
+        await load.StopAsync();
+        var lost = await load.CountLostAsync();
+        Console.WriteLine($"{load.Acknowledged} writes acknowledged, {lost} lost, {load.Wrong} answers to the wrong caller.");
+        return lost == 0 && load.Wrong == 0 ? 0 : 1;
+    }
+
+    private static async Task OneFaultAsync(CassandraCluster cluster, CqlSession session, FaultLoad load)
+    {
+        var (name, make) = Faults[RandomNumberGenerator.GetInt32(Faults.Length)];
+        var node = cluster.Nodes[RandomNumberGenerator.GetInt32(cluster.Nodes.Count)];
+        var started = Stopwatch.GetTimestamp();
+        await make(node);
+        for (var i = 0; i < 600 && !session.Hosts.All(host => host.IsUp); i++) await Task.Delay(100);
+        // What the other nodes kept for it has to reach it before the next one goes.
+        await Task.Delay(TimeSpan.FromSeconds(15));
+        var requests = load.Since(started);
+        var failed = requests.Where(request => request.Error is not null).GroupBy(request => request.Error!.GetType().Name);
+        GC.Collect();
+        Console.WriteLine(
+            $"{name} {node.EndPoint.Address}: {requests.Count} requests, longest {requests.Max(request => request.Took).TotalSeconds:F1} s, "
+            + $"errors [{string.Join(", ", failed.Select(errors => $"{errors.Key} {errors.Count()}"))}], "
+            + $"heap {GC.GetTotalMemory(forceFullCollection: true) / 1_000_000} MB");
+        load.Forget();
+    }
+}
