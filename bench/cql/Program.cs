@@ -3,11 +3,8 @@ using Kalends.Cql.Bench;
 
 switch (args)
 {
-    case ["rates"]:
-        await Rates.RunAsync(seconds: 5);
-        return 0;
-    case ["rates", var seconds]:
-        await Rates.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture));
+    case [("rates" or "own") and var clients, var seconds]:
+        await Rates.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture), ownOnly: clients == "own");
         return 0;
     case ["soak", var minutes]:
         return await Soak.RunAsync(TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)));
@@ -16,6 +13,6 @@ switch (args)
             host, operation, int.Parse(concurrency, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("usage: rates [SECONDS] | soak MINUTES");
+        Console.Error.WriteLine("usage: rates SECONDS | own SECONDS | soak MINUTES");
         return 2;
 }

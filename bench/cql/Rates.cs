@@ -16,7 +16,7 @@ internal static class Rates
         ("python3-cassandra", step => new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Here, "clients", "python_client.py"), .. step])),
     ];
 
-    public static async Task RunAsync(int seconds)
+    public static async Task RunAsync(int seconds, bool ownOnly)
     {
         await using var cluster = await CassandraCluster.StartAsync(new CassandraSettings { Nodes = 1, Optimizes = true });
         await PrepareAsync(cluster);
@@ -24,7 +24,7 @@ internal static class Rates
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var operation in new[] { "insert", "read" })
         foreach (var concurrency in new[] { 1, 32, 256 })
-        foreach (var (name, start) in Clients)
+        foreach (var (name, start) in ownOnly ? Clients[..1] : Clients)
         {
             string[] step = [$"{cluster.Nodes[0].EndPoint.Address}", operation, $"{concurrency}", $"{seconds}"];
             Console.WriteLine(await MeasureAsync(start(step), cluster.Nodes[0], $"| {operation} | {concurrency} | {name} |"));

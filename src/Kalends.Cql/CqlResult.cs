@@ -47,10 +47,10 @@ public sealed class CqlResult : IReadOnlyList<CqlRow>
     public bool Applied => Count == 0 || !_columns.TryPlaceOf(AppliedColumn, out var place) || this[0].Get<bool>(place);
 
     /// <summary>What the server wants to be heeded (protocol v4 and later).</summary>
-    public IReadOnlyList<string> Warnings => _answer.Warnings;
+    public IReadOnlyList<string> Warnings => _answer.Extras?.Warnings ?? [];
 
     /// <summary>Of a traced request: its session_id in system_traces.</summary>
-    public Guid? TracingId => _answer.TracingId;
+    public Guid? TracingId => _answer.Extras?.TracingId;
 
     internal bool IsSchemaChange => _answer.Response is SchemaChangeResult;
 

@@ -18,10 +18,26 @@ internal sealed class HostPool(IPEndPoint host, Dialer dialer, CqlOptions option
     /// <summary>Why the last attempt failed.</summary>
     public CqlError? LastFailure { get; private set; }
 
-    public bool IsUp => Any(static connection => !connection.IsEnded);
+    public bool IsUp
+    {
+        get
+        {
+            foreach (var connection in _places)
+                if (connection is { IsEnded: false }) return true;
+            return false;
+        }
+    }
 
     /// <summary>Whether some connection can take a request and gets answers.</summary>
-    public bool IsWell => Any(connection => !connection.IsEnded && !connection.IsStalled && connection.Taken < options.RequestsPerConnection);
+    public bool IsWell
+    {
+        get
+        {
+            foreach (var connection in _places)
+                if (connection is { IsEnded: false, IsStalled: false } && connection.Taken < options.RequestsPerConnection) return true;
+            return false;
+        }
+    }
 
     public void Start() => _keeping = Task.WhenAll(Enumerable.Range(0, _places.Length).Select(place => Task.Run(() => KeepAsync(place))));
 
@@ -46,13 +62,6 @@ internal sealed class HostPool(IPEndPoint host, Dialer dialer, CqlOptions option
         await Task.WhenAll(_places.OfType<Connection>().Select(connection => connection.DrainAsync(options.DrainTimeout)));
         await _keeping;
         _stop.Dispose();
-    }
-
-    private bool Any(Func<Connection, bool> holds)
-    {
-        foreach (var connection in _places)
-            if (connection is not null && holds(connection)) return true;
-        return false;
     }
 
     private async Task KeepAsync(int place)

@@ -29,11 +29,22 @@ internal sealed class Preparer(CqlOptions options, Cluster cluster)
         }
     }
 
-    /// <summary>Makes sure that the host knows the statement.</summary>
-    public ValueTask EnsureAsync(Host host, Connection connection, PreparedStatement prepared) =>
-        host.Prepared.TryGetValue(prepared, out var known) && known.IsCompletedSuccessfully
-            ? ValueTask.CompletedTask
-            : new ValueTask(AgainAsync(host, connection, prepared));
+    /// <summary>Makes sure that the host knows the statements.</summary>
+    public ValueTask EnsureAsync(Host host, Connection connection, IReadOnlyList<PreparedStatement> statements)
+    {
+        // The usual case has nothing to do, and costs nothing.
+        for (var i = 0; i < statements.Count; i++)
+        {
+            if (!host.Prepared.TryGetValue(statements[i], out var known) || !known.IsCompletedSuccessfully)
+                return new ValueTask(AllAsync(host, connection, statements));
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AllAsync(Host host, Connection connection, IReadOnlyList<PreparedStatement> statements)
+    {
+        foreach (var prepared in statements) await AgainAsync(host, connection, prepared);
+    }
 
     private async Task AgainAsync(Host host, Connection connection, PreparedStatement prepared)
     {

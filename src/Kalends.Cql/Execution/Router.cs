@@ -14,7 +14,7 @@ internal sealed class Router(Cluster cluster)
 
     private long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
-    public QueryPlan Plan(Route route)
+    public Host[] Plan(Route route)
     {
         var view = cluster.View;
         var replicas = route is { Keyspace: { } keyspace, Token: { } token } ? view.Ring.ReplicasOf(keyspace, token) : [];
@@ -24,7 +24,7 @@ internal sealed class Router(Cluster cluster)
         count = AddOthers(view.Local, hosts, count, hosts.Length - Math.Min(view.Remote.Length, MostOthers));
         count = AddOthers(view.Remote, hosts, count, hosts.Length);
         PutWellFirst(hosts);
-        return new QueryPlan(hosts);
+        return hosts;
     }
 
     private static int AddReplicas(ReadOnlySpan<Host> replicas, Host[] local, Host[] hosts)

@@ -11,44 +11,43 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
 {
     /// <exception cref="CqlException">No attempt succeeded.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Outcome> RunAsync(IJob job, CancellationToken cancellation)
+    public ValueTask<Outcome> RunAsync(IJob job, CancellationToken cancellation)
     {
-        var timeout = job.Timeout ?? options.RequestTimeout;
-        var run = new Run(job, router.Plan(job.Route), new Attempts(), options.Time.Later(options.Time.GetTimestamp(), timeout));
+        var deadline = options.Time.Later(options.Time.GetTimestamp(), job.Timeout ?? options.RequestTimeout);
+        var run = new Run(job, router.Plan(job.Route), deadline);
         return options.SpeculativeDelay is { } delay && job.IsIdempotent
-            ? await new Speculation(this, options.Time, delay).RunAsync(run, cancellation)
-            : await FollowAsync(run, cancellation);
+            ? new Speculation(this, options.Time, delay).RunAsync(run, cancellation)
+            : FollowAsync(run, cancellation);
     }
 
     /// <summary>Follows the plan until a host answers with something else than an error that is worth another try.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome> FollowAsync(Run run, CancellationToken cancellation)
     {
-        var host = run.Plan.Next();
+        var host = run.NextHost();
         while (host is not null)
         {
             // A host without a connection is passed over; its pool is at work on that.
             if (host.Pool.Pick() is not { } connection)
             {
-                run.Attempts.Add(host.EndPoint, host.Pool.LastFailure ?? new CqlError.ConnectionLost("Not connected.", Sent: false));
-                host = run.Plan.Next();
+                run.Add(host.EndPoint, host.Pool.LastFailure ?? new CqlError.ConnectionLost("Not connected.", Sent: false));
+                host = run.NextHost();
                 continue;
             }
             var (answer, error) = await AttemptAsync(run, host, connection, cancellation);
             if (error is null) return new Outcome(answer, host);
             host = NextAfter(run, host, error);
         }
-        throw run.Attempts.Conclude();
+        throw run.Conclude();
     }
 
     private static Host? NextAfter(Run run, Host host, CqlError error)
     {
-        var retry = RetryPolicy.Decide(error, run.Job.IsIdempotent, run.Attempts.Answered);
-        run.Attempts.Add(host.EndPoint, error);
+        var retry = RetryPolicy.Decide(error, run.Job.IsIdempotent, run.Answered);
+        run.Add(host.EndPoint, error);
         if (retry == Retry.Never) throw new CqlException(error, host.EndPoint);
         CqlMetrics.Retries.Add(1, new KeyValuePair<string, object?>("error", error.GetType().Name));
-        return retry == Retry.SameHost ? host : run.Plan.Next();
+        return retry == Retry.SameHost ? host : run.NextHost();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -58,13 +57,13 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
         try
         {
             var patience = PatienceOf(run, cancellation);
-            foreach (var prepared in run.Job.Preparations) await preparer.EnsureAsync(host, connection, prepared);
+            await preparer.EnsureAsync(host, connection, run.Job.Preparations);
             var answer = await connection.SendAsync(run.Job.Build(options), patience);
             if (answer.Response is ErrorResponse { Error: CqlError.Unprepared })
             {
                 // The host has forgotten, as it does when it restarts.
                 foreach (var prepared in run.Job.Preparations) host.Prepared.TryRemove(prepared, out _);
-                foreach (var prepared in run.Job.Preparations) await preparer.EnsureAsync(host, connection, prepared);
+                await preparer.EnsureAsync(host, connection, run.Job.Preparations);
                 answer = await connection.SendAsync(run.Job.Build(options), PatienceOf(run, cancellation));
             }
             return (answer, (answer.Response as ErrorResponse)?.Error);
@@ -78,6 +77,6 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
     private Patience PatienceOf(Run run, CancellationToken cancellation)
     {
         var left = options.Time.GetElapsedTime(options.Time.GetTimestamp(), run.Deadline);
-        return new Patience(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation, LeavesWhenSilent: run.Job.IsIdempotent && run.Plan.OffersAnother);
+        return new Patience(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation, LeavesWhenSilent: run.Job.IsIdempotent && run.OffersAnother);
     }
 }

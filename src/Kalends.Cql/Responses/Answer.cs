@@ -2,18 +2,26 @@ using Kalends.Cql.Frames;
 
 namespace Kalends.Cql.Responses;
 
-/// <summary>A response with what may come before it in a body (v4 specification, section 2.2).</summary>
-internal readonly record struct Answer(Response Response, Guid? TracingId, IReadOnlyList<string> Warnings)
+/// <summary>A response; with its extras, where it has any.</summary>
+internal readonly record struct Answer(Response Response, Extras? Extras)
 {
+    private const FrameFlags HasExtras = FrameFlags.Tracing | FrameFlags.Warning | FrameFlags.CustomPayload;
+
     /// <exception cref="MalformedFrameException">The body is not what its header says.</exception>
     public static Answer Read(Frame frame)
     {
         var (header, body) = frame.Inflate();
         var reader = new WireReader(body);
-        Guid? tracingId = (header.Flags & FrameFlags.Tracing) != 0 ? reader.ReadUuid() : null;
-        IReadOnlyList<string> warnings = (header.Flags & FrameFlags.Warning) != 0 ? reader.ReadStringList() : [];
-        if ((header.Flags & FrameFlags.CustomPayload) != 0) reader.SkipBytesMap();
-        return new Answer(ReadResponse(ref reader, header, body), tracingId, warnings);
+        var extras = (header.Flags & HasExtras) == 0 ? null : ReadExtras(ref reader, header.Flags);
+        return new Answer(ReadResponse(ref reader, header, body), extras);
+    }
+
+    private static Extras ReadExtras(ref WireReader reader, FrameFlags flags)
+    {
+        Guid? tracingId = (flags & FrameFlags.Tracing) != 0 ? reader.ReadUuid() : null;
+        IReadOnlyList<string> warnings = (flags & FrameFlags.Warning) != 0 ? reader.ReadStringList() : [];
+        if ((flags & FrameFlags.CustomPayload) != 0) reader.SkipBytesMap();
+        return new Extras(tracingId, warnings);
     }
 
     private static Response ReadResponse(ref WireReader reader, FrameHeader header, byte[] body) => header.Opcode switch

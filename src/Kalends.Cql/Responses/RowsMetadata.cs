@@ -7,7 +7,7 @@ namespace Kalends.Cql.Responses;
 /// <param name="ColumnCount">Columns of each row, also where they are not described.</param>
 /// <param name="Columns">The columns; null where the request asked to leave them out.</param>
 /// <param name="PagingState">Where the next page starts; null on the last.</param>
-internal sealed record RowsMetadata(int ColumnCount, ColumnList? Columns, byte[]? PagingState)
+internal readonly record struct RowsMetadata(int ColumnCount, ColumnList? Columns, byte[]? PagingState)
 {
     private const int HasGlobalTable = 0x0001;
     private const int HasMorePages = 0x0002;

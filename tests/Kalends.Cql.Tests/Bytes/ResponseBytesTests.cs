@@ -74,8 +74,8 @@ public sealed class ResponseBytesTests
     {
         var answer = Read("void-extras-v4");
         Assert.IsType<VoidResult>(answer.Response);
-        Assert.Equal(Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), answer.TracingId);
-        Assert.Equal(["w"], answer.Warnings);
+        Assert.Equal(Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), answer.Extras!.TracingId);
+        Assert.Equal(["w"], answer.Extras.Warnings);
     }
 
     [Fact]

@@ -102,6 +102,37 @@ public sealed class HandshakeTests
         Assert.Equal(FrameFlags.Compressed, flags);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task From_the_handshake_on_v5_travels_in_segments(bool compressed)
+    {
+        var text = string.Concat(Enumerable.Repeat("question ", 20));
+        await using var server = new ScriptedServer(async peer =>
+        {
+            peer.Version = ProtocolVersion.V5;
+            if (compressed)
+            {
+                var options = GoldenBytes.Responses["supported-v4"].ToArray();
+                options[0] = 0x85;
+                await peer.ReadAsync();
+                await peer.SendAsync(options);
+            }
+            await peer.ShakeHandsAsync();
+            var segments = new Segments(compressed);
+            for (var i = 0; i < 3; i++)
+            {
+                var asked = await peer.ReadInsideAsync(segments);
+                var wire = new WireWriter(0);
+                segments.Wrap(peer.Frame(asked.Header.Stream, Opcode.Result, ScriptedPeer.Echo(asked.Text)), wire);
+                await peer.SendAsync(wire.WrittenMemory);
+            }
+            await peer.WaitForStopAsync();
+        });
+        await using var connection = await Probe.OpenAsync(server, Probe.Settings with { Version = ProtocolVersion.V5, Compressed = compressed });
+        for (var i = 0; i < 3; i++) Assert.Equal($"{text}{i}", await connection.AskAsync($"{text}{i}"));
+    }
+
     [Fact]
     public async Task Events_are_told_while_requests_go_on()
     {

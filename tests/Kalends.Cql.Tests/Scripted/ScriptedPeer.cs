@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Kalends.Cql.Frames;
 
@@ -18,6 +19,21 @@ internal sealed class ScriptedPeer(Stream stream, CancellationToken stop)
         var body = new byte[asked.Length];
         await stream.ReadExactlyAsync(body, stop);
         return new Asked(asked, body);
+    }
+
+    /// <summary>Reads one request out of v5's segments.</summary>
+    public async Task<Asked> ReadInsideAsync(Segments segments)
+    {
+        var (arrived, frames) = (new List<byte>(), new ArrayBufferWriter<byte>());
+        var piece = new byte[1];
+        while (frames.WrittenCount < FrameHeader.Size || frames.WrittenCount - FrameHeader.Size < FrameHeader.Read(frames.WrittenSpan).Length)
+        {
+            await stream.ReadExactlyAsync(piece, stop);
+            arrived.Add(piece[0]);
+            var bytes = new ReadOnlySequence<byte>(arrived.ToArray());
+            if (segments.TryUnwrap(ref bytes, frames)) arrived.Clear();
+        }
+        return new Asked(FrameHeader.Read(frames.WrittenSpan), frames.WrittenSpan[FrameHeader.Size..].ToArray());
     }
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, stop);
