@@ -10,7 +10,7 @@ namespace Kalends.Storage.Embedded.Occurrences;
 
 internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWriter projections, Sweeper sweeper) : IOccurrenceStore
 {
-    private const int FacesInMemory = 131_072;
+    private const long BytesOfFaces = 192L << 20;
 
     private static readonly Sql SelectUnprojected = new(
         "SELECT calendar_id, event_id FROM events WHERE projected < revision ORDER BY calendar_id, event_id LIMIT ?1");
@@ -21,7 +21,7 @@ internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWrite
         UNION SELECT calendar_id, event_id FROM events WHERE is_live AND tzdb > ?2
         LIMIT ?3
         """);
-    private readonly OccurrenceReader reader = new(new FaceCache(FacesInMemory));
+    private readonly OccurrenceReader reader = new(new FaceCache(BytesOfFaces));
 
     public ValueTask<OccurrencePage> Read(OccurrenceQuery query, CancellationToken cancellation) =>
         database.Read(query, reader.Read, cancellation);

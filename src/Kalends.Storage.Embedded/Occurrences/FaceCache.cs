@@ -8,22 +8,23 @@ namespace Kalends.Storage.Embedded.Occurrences;
 
 /// <summary>
 /// Decoded faces by key, so that sibling occurrences, and later reads, share one instance. A key never means another face, so nothing is
-/// ever invalid. Bounded: when the young half is full it becomes the old one, and what was old and not asked for since is dropped.
+/// ever invalid. Bounded by weight: when the young half is full it becomes the old one, and what was old and not asked for since is dropped.
 /// </summary>
-internal sealed class FaceCache(int capacity)
+/// <param name="capacity">Bytes, roughly.</param>
+internal sealed class FaceCache(long capacity)
 {
     private static readonly Sql Select = new("SELECT event_id, document FROM faces WHERE face_key = ?1");
     private readonly Lock turning = new();
     private volatile ConcurrentDictionary<long, FaceEntry> young = new();
     private volatile ConcurrentDictionary<long, FaceEntry> old = new();
-    private int room = capacity / 2;
+    private long room = capacity / 2;
 
     public FaceEntry Get(Connection connection, long key)
     {
         if (young.TryGetValue(key, out FaceEntry? entry)) return entry;
         if (!old.TryGetValue(key, out entry)) entry = Load(connection, key);
         FaceEntry kept = young.GetOrAdd(key, entry);
-        if (ReferenceEquals(kept, entry) && Interlocked.Decrement(ref room) <= 0) Turn();
+        if (ReferenceEquals(kept, entry) && Interlocked.Add(ref room, -entry.Weight) <= 0) Turn();
         return kept;
     }
 
@@ -42,9 +43,14 @@ internal sealed class FaceCache(int capacity)
     {
         using Statement row = connection.Use(Select).Bind(1, key);
         if (!row.Step()) throw new StorageException("An occurrence has no face.");
-        return new FaceEntry(new EventId(row.Identifier(0)), FaceDocument.Decode(row.Bytes(1)));
+        ReadOnlySpan<byte> document = row.Bytes(1);
+        return new FaceEntry(new EventId(row.Identifier(0)), FaceDocument.Decode(document), FaceEntry.WeightOf(document.Length));
     }
 }
 
-/// <summary>A face and the event it belongs to.</summary>
-internal sealed record FaceEntry(EventId EventId, Face Face);
+/// <summary>A face, the event it belongs to, and about how many bytes of memory it takes.</summary>
+internal sealed record FaceEntry(EventId EventId, Face Face, int Weight)
+{
+    // Two bytes a character, as much again for what readers make of it, and the objects themselves.
+    public static int WeightOf(int documentLength) => 256 + (4 * documentLength);
+}

@@ -30,7 +30,7 @@ public sealed class FaceCacheTests : IAsyncDisposable
         await using (StorageSet set = await lab.Open())
             foreach (int number in Enumerable.Range(0, 50)) await ReadFaces(set, Make.Event(Make.CalendarId(), $"{number}"));
         using Connection connection = Connection.Open(Path.Combine(lab.Path, "kalends.db"), readOnly: true);
-        var cache = new FaceCache(capacity: 10);
+        var cache = new FaceCache(capacity: 10 * FaceEntry.WeightOf(100));
         Face kept = cache.Get(connection, 1).Face;
         for (long key = 2; key <= 50; key++)
         {
