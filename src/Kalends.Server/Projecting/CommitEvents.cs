@@ -36,9 +36,27 @@ internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, Wor
         var result = await storage.Events.Commit(
             new EventCommit(write.Calendar.Id) { Events = write.Changes, Reminders = write.Reminders, Projections = projections.ToImmutable() },
             cancellation);
-        if (result is CommitResult.Committed committed) storage.Signals.Changed(write.Calendar.Id, committed.Sequence);
+        if (result is not CommitResult.Committed committed) return result;
+        storage.Signals.Changed(write.Calendar.Id, committed.Sequence);
+        await FollowZone(write, lasting, now, cancellation);
         if (projections.Count < lasting.Count) worker.Wake();
         return result;
+    }
+
+    /// <summary>
+    /// If the calendar was given another time zone since it was read, whoever did that may have passed these events by before they were
+    /// stored: then their whole days were projected into the old zone.
+    /// </summary>
+    private async Task FollowZone(EventWrite write, List<EventChange> changes, Instant now, CancellationToken cancellation)
+    {
+        var withDays = changes.Where(change => change.After.HasDays()).ToList();
+        if (withDays.Count == 0 || await storage.Calendars.Find(write.Calendar.Id, default, cancellation) is not { Calendar: var current }) return;
+        if (current.TimeZone == write.Calendar.TimeZone) return;
+        foreach (var change in withDays)
+        {
+            var source = new ProjectionSource(change.After, current, RemindersOn(change.After.Id, write));
+            await storage.Occurrences.Apply(await project.Run(source, now, cancellation), cancellation);
+        }
     }
 
     private static ImmutableArray<ReminderSetting> RemindersOn(EventId id, EventWrite write) =>

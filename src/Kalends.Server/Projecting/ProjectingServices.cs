@@ -11,6 +11,7 @@ internal static class ProjectingServices
         .AddSingleton<WorkerWake>()
         .AddSingleton<ProjectEvent>()
         .AddSingleton<CommitEvents>()
+        .AddSingleton<RezoneEvents>()
         .AddSingleton<FinishMove>()
         .AddSingleton<FindEvent>()
         .AddSingleton<ExpandEvents>()

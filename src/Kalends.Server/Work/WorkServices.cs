@@ -9,6 +9,7 @@ internal static class WorkServices
         .AddSingleton<IChore, DrainProjections>()
         .AddSingleton<IChore, RollForward>()
         .AddSingleton<IChore, ExtendHorizon>()
+        .AddSingleton<IChore, MendZones>()
         .AddSingleton<IChore, SweepTrash>()
         .AddSingleton<IChore, SweepExpired>()
         .AddHostedService<BackgroundWork>();
