@@ -1,3 +1,4 @@
+using Kalends.Server.Tests.Events;
 using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.BadInput;
@@ -15,6 +16,8 @@ public sealed class BadInputWorld : IAsyncLifetime
     private static readonly string[] Probes =
     [
         "/users/me", "/users/me/app-passwords", "/calendars", "/calendars/shared", "/calendars/trash", "/calendars/{work}/shares",
+        "/calendars/{work}/events?start=2026-05-01T00:00:00Z&end=2026-06-01T00:00:00Z", "/calendars/{work}/changes", "/calendars/{work}/trash",
+        "/events/{event}", "/events/{event}/history", "/events/{series}", "/events/{mine}", "/notifications/preferences",
     ];
 
     private TestServer server = null!;
@@ -34,8 +37,21 @@ public sealed class BadInputWorld : IAsyncLifetime
         names["seen"] = (await ben.Post("/calendars", new { name = "Seen" })).Must(201).Text("calendarId");
         (await ben.Post($"/calendars/{names["seen"]}/share", new { userId = ada.UserId, permission = "view" })).Must(201);
         (await ada.Post($"/calendars/{names["work"]}/share", new { userId = ben.UserId, permission = "edit" })).Must(201);
+        await MakeEvents(ada, ben);
         names["token"] = (await ada.Get("/calendars?pageSize=1")).Must(200).Text("nextPageToken");
         Untouched = await Snapshot();
+    }
+
+    /// <summary><c>{event}</c>, <c>{series}</c> (weekly from 4 May 2026, noon) and <c>{deleted}</c> are Ada's, Ada is invited to <c>{mine}</c>, <c>{foreign}</c> is Ben's.</summary>
+    private async Task MakeEvents(TestUser ada, TestUser ben)
+    {
+        names["event"] = await ada.Make(names["work"], EventCalls.Timed("Event", "2026-05-04T12:00:00", "2026-05-04T13:00:00"));
+        names["series"] = await ada.Make(names["work"], EventCalls.Timed("Series", "2026-05-04T12:00:00", "2026-05-04T13:00:00", "RRULE:FREQ=WEEKLY"));
+        names["mine"] = await ada.Make(
+            names["work"], EventCalls.Timed("Mine", "2026-05-04T12:00:00", "2026-05-04T13:00:00", "RRULE:FREQ=WEEKLY").Inviting(ada));
+        names["deleted"] = await ada.Make(names["work"], EventCalls.Timed("Deleted", "2026-05-04T12:00:00", "2026-05-04T13:00:00"));
+        (await ada.DeleteEvent(names["deleted"])).Must(204);
+        names["foreign"] = await ben.Make(names["bens"], EventCalls.Timed("Foreign", "2026-05-04T12:00:00", "2026-05-04T13:00:00"));
     }
 
     internal Task<Response> Send(BadInputCase bad)

@@ -28,6 +28,7 @@ internal sealed class PermissionScene
         names["self"] = actor.UserId.Length > 0 ? actor.UserId : people.Actor.UserId;
         names["new"] = $"{Guid.CreateVersion7():N}@example.org";
         names["appPassword"] = "00000000-0000-4000-8000-000000000000";
+        await new EventScene(people, actor, cell).Name(names, () => MakeCalendar(people, cell.Role));
         if (cell.Path.Contains("{calendar}", StringComparison.Ordinal)) names["calendar"] = await MakeCalendar(people, cell.Role);
         if (!cell.Path.Contains("{trashed}", StringComparison.Ordinal)) return;
         names["trashed"] = await MakeCalendar(people, cell.Role);
