@@ -1,4 +1,6 @@
 using Kalends.Server.Tests.Running;
+using Kalends.Testing.InMemory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kalends.Server.Tests.Users;
 
@@ -55,6 +57,32 @@ public sealed class UserTests
         var bare = await ada.Put("/users/preferences", """{"timeZone":"UTC"}""");
         Assert.Equal("""{"timeZone":"UTC","locale":"en-US","weekStart":"MO","defaultReminders":[10],"workingHours":{}}""",
             bare.Must(200).Json.GetProperty("preferences").GetRawText());
+    }
+
+    [Theory]
+    [InlineData(Step.ListCalendar)]
+    [InlineData(Step.StoreCalendar)]
+    [InlineData(Step.ReserveAddress)]
+    [InlineData(Step.StoreUser)]
+    [InlineData(Step.ActivateAddress)]
+    [InlineData(Step.Answer)]
+    public async Task After_a_crash_there_is_a_user_with_a_calendar_or_the_address_is_free_again(Step death)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        var (state, faults) = (new InMemoryState(), new Faults());
+        var account = new { email = "ada@example.org", name = "Ada", password = TestUser.Password };
+        await using (var first = await TestServer.Start(new TestSetup { Clock = clock, Storage = new InMemoryStorageSet(clock, state, faults: faults) }))
+        {
+            faults.DieBefore(death);
+            (await first.Nobody.Post("/users", account)).MustBeProblem(500);
+        }
+        clock.Advance(TimeSpan.FromMinutes(2)); // a reservation without a user is given up by then
+        await using var second = await TestServer.Start(new TestSetup { Clock = clock, Storage = new InMemoryStorageSet(clock, state) });
+        var again = await second.Nobody.Post("/users", account);
+        Assert.Contains((int)again.Status, new[] { 201, 409 });
+        var session = await second.Nobody.Post("/sessions", new { account.email, account.password });
+        var ada = new TestUser(second.Http, session.Must(201).Text("token"));
+        Assert.Single((await ada.Get("/calendars")).Must(200).Items());
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal sealed class OperationDescriber(Examples examples) : IOpenApiOperationT
         foreach (var (status, response) in operation.Responses ?? [])
         {
             response.Description = StatusPhrases.Of(status);
+            if (!status.StartsWith('2')) continue;
             foreach (var media in response.Content?.Values ?? []) media.Example = Example(operation, "response");
         }
         await AddProblems(operation, context, cancellationToken);
