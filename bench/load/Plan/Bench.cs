@@ -25,13 +25,13 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
         using ServerProcess kalends = await ServerProcess.Start(kalendsCommand, folder);
         Say($"Started in {kalends.StartUp.TotalMilliseconds:F0} ms, {kalends.Usage.ResidentMiB:F0} MiB.");
         Filling filling = await Fill(kalends, MainSize);
-        Say($"\n{Row.Header}");
-        IReadOnlyList<string> verdicts = await RunViews(kalends, filling.Data);
-        RunCreates(kalends, filling.Data);
-        RunMix(kalends, filling.Data);
-        Say($"\n{string.Join('\n', verdicts)}\n");
+        await RunViews(kalends, filling.Data);
         if (arguments.Wants("scale"))
             await RunScale(kalends, filling);
+        if (arguments.Wants("create") || arguments.Wants("mix"))
+            Say($"\n{Row.Header}");
+        await RunCreates(kalends, filling.Data); // after the reading, and elsewhere, so that the calendar that is read keeps its size
+        RunMix(kalends, filling.Data);
         Say($"\nAt the end: {kalends.Usage.ResidentMiB:F0} MiB, at most {kalends.Usage.PeakMiB:F0} MiB.");
     }
 
@@ -43,13 +43,14 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
         return filling;
     }
 
-    private async Task<IReadOnlyList<string>> RunViews(ServerProcess kalends, DataSet data)
+    private async Task RunViews(ServerProcess kalends, DataSet data)
     {
         List<Recording> recordings = [];
         foreach (View view in View.Of(data).Where(view => arguments.Wants(view.Part)))
             recordings.Add(await view.Record(data.Client));
         if (recordings.Count == 0)
-            return [];
+            return;
+        Say($"\n{Row.Header}");
         string answers = Path.Combine(folder, "answers");
         Recording.Save(recordings, answers);
         string probe = recordings[0].Targets[0];
@@ -57,15 +58,16 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
         using ServerProcess bare = await ServerProcess.Start(command, folder);
         var comparison = new Comparison(kalends, bare, data.Caller, arguments, output);
         recordings.ForEach(comparison.Run);
-        return comparison.Verdicts;
+        Say($"\n{string.Join('\n', comparison.Verdicts)}");
     }
 
-    private void RunCreates(ServerProcess kalends, DataSet data)
+    private async Task RunCreates(ServerProcess kalends, DataSet data)
     {
         if (!arguments.Wants("create"))
             return;
+        string calendar = await data.Client.CreateCalendar("created");
         using var meter = new Meter(kalends, Filling.Clients);
-        var source = new Creates(data.Caller, data.Calendar, DataSet.Mix(today, 1).Next);
+        var source = new Creates(data.Caller, calendar, DataSet.Mix(today, 1).Next);
         Say(meter.Closed("create", source, arguments.LoadTime).ToString());
     }
 
@@ -97,6 +99,7 @@ internal sealed class Bench(Arguments arguments, string folder, LocalDate today,
 
     private async Task RunScale(ServerProcess kalends, Filling main)
     {
+        Say("");
         List<DataSet> sets = [(await Fill(kalends, 1_000)).Data, main.Data];
         if (arguments.Full)
             sets.Add((await Fill(kalends, 100_000)).Data);
