@@ -50,8 +50,9 @@ internal static class Soak
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < length) await OneFaultAsync(cluster, session, load);
         await load.StopAsync();
+        Console.WriteLine($"{load.Acknowledged} writes acknowledged; reading all of them.");
         var lost = await load.CountLostAsync();
-        Console.WriteLine($"{load.Acknowledged} writes acknowledged, {lost} lost, {load.Wrong} answers to the wrong caller.");
+        Console.WriteLine($"{lost} lost, {load.Wrong} answers to the wrong caller.");
         return lost == 0 && load.Wrong == 0 ? 0 : 1;
     }
 

@@ -88,6 +88,21 @@ public sealed record CqlOptions
     /// <summary>The clock behind every timer.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    internal void Check()
+    {
+        Within(ProtocolVersion, 3, 5, nameof(ProtocolVersion));
+        Within(ConnectionsPerHost, 1, 1024, nameof(ConnectionsPerHost));
+        Within(RequestsPerConnection, 1, short.MaxValue, nameof(RequestsPerConnection));
+        Within(PageSize, 1, int.MaxValue, nameof(PageSize));
+    }
+
+    private static void Within(int value, int least, int most, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most, name);
+    }
+
     internal async Task<IReadOnlyList<IPEndPoint>> ResolveAsync(CancellationToken cancellation)
     {
         var endPoints = new List<IPEndPoint>();

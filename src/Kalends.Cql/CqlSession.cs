@@ -39,8 +39,10 @@ public sealed class CqlSession : IAsyncDisposable
     /// <param name="options">Where it is and how to use it.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="CqlException">NoHostAvailable: with what each contact point or host said.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is out of its range.</exception>
     public static async Task<CqlSession> ConnectAsync(CqlOptions options, CancellationToken cancellation = default)
     {
+        options.Check();
         var session = new CqlSession(options);
         try
         {
@@ -106,7 +108,7 @@ public sealed class CqlSession : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     /// <returns>False where they did not agree within <see cref="CqlOptions.SchemaAgreementTimeout"/>.</returns>
     public Task<bool> AwaitSchemaAgreementAsync(CancellationToken cancellation = default) =>
-        new SchemaAgreement(_options, _cluster).WaitAsync(cancellation);
+        new SchemaAgreement(_options, _cluster).WaitAsync(coordinator: null, cancellation);
 
     /// <summary>Takes no more requests, waits for those under way, and closes all connections.</summary>
     public async ValueTask DisposeAsync()
@@ -128,7 +130,7 @@ public sealed class CqlSession : IAsyncDisposable
             var (answer, host) = await _runner.RunAsync(job, cancellation);
             var result = new CqlResult(answer, prepared?.ResultColumns, host.EndPoint);
             CqlTracing.Succeed(activity, host.EndPoint);
-            if (result.IsSchemaChange) await AwaitSchemaAgreementAsync(cancellation);
+            if (result.IsSchemaChange) await new SchemaAgreement(_options, _cluster).WaitAsync(host, cancellation);
             outcome = "ok";
             return result;
         }

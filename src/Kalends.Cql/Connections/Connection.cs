@@ -69,6 +69,9 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
         return Read(await answer);
     }
 
+    /// <summary>The handshake is over.</summary>
+    public void Settle() => _pulse.Settle();
+
     /// <summary>From here on frames travel inside segments (v5 specification, section 2.3.1).</summary>
     public void UseSegments()
     {

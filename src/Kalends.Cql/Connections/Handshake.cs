@@ -44,6 +44,7 @@ internal sealed class Handshake(ConnectionSettings settings)
             var answer = await connection.SendAsync(new StartupRequest(compressed), patience);
             if (settings.Version >= ProtocolVersion.V5 && answer.Response is not ErrorResponse) connection.UseSegments();
             await FinishAsync(connection, answer.Response, patience);
+            connection.Settle();
             return connection;
         }
         catch

@@ -74,18 +74,21 @@ internal sealed class HostPool(IPEndPoint host, Dialer dialer, CqlOptions option
                 var connection = await dialer.OpenInKeyspaceAsync(host, _stop.Token);
                 backoff.Reset();
                 Volatile.Write(ref _places[place], connection);
+                // The disposal may have looked through the places just before.
+                if (_stop.IsCancellationRequested) await connection.DisposeAsync();
                 _firstTry.TrySetResult();
                 await HoldAsync(connection);
-            }
-            catch (CqlException unreachable)
-            {
-                LastFailure = unreachable.Error;
-                _firstTry.TrySetResult();
-                await PauseAsync(backoff.Next());
             }
             catch (OperationCanceledException)
             {
                 // The pool is being disposed.
+            }
+            catch (Exception failed)
+            {
+                // Whatever it was, the place must be filled again: nobody else would.
+                LastFailure = (failed as CqlException)?.Error ?? new CqlError.ConnectionLost(failed.Message, Sent: false);
+                _firstTry.TrySetResult();
+                await PauseAsync(backoff.Next());
             }
         }
         _firstTry.TrySetResult();

@@ -15,6 +15,7 @@ internal sealed class Pulse : IDisposable
     private long _lastReceived;
     private long _waitingSince;
     private long _askedAt;
+    private volatile bool _isSettled;
 
     public Pulse(ConnectionSettings settings, StreamTable streams, IPulseOwner owner)
     {
@@ -36,6 +37,9 @@ internal sealed class Pulse : IDisposable
         if (_streams.Waiting == 1) Volatile.Write(ref _waitingSince, _settings.Time.GetTimestamp());
     }
 
+    /// <summary>From here on a silent server is asked for a sign of life; a handshake has a time limit of its own.</summary>
+    public void Settle() => _isSettled = true;
+
     public void Dispose() => _timer.Dispose();
 
     private void Check()
@@ -45,7 +49,7 @@ internal sealed class Pulse : IDisposable
         if (IsStalled) _streams.LeaveAt(now, _owner.Silent);
         if (_streams.Retired > 0) CheckRetired(now);
         if (_streams.Heartbeat.IsOwed) CheckHeartbeat();
-        else if (IsStalled || Silence(since: 0) > _settings.HeartbeatInterval) Ask();
+        else if (_isSettled && (IsStalled || Silence(since: 0) > _settings.HeartbeatInterval)) Ask();
     }
 
     /// <summary>A server that never answers some requests would use up the streams, though it answers others.</summary>

@@ -9,6 +9,9 @@ namespace Kalends.Cql.Execution;
 /// <summary>Carries out a request: host after host, until one answers, or it may not be tried again, or the time is over.</summary>
 internal sealed class Runner(CqlOptions options, Router router, Preparer preparer)
 {
+    // Timers count milliseconds in 31 bits.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
+
     /// <exception cref="CqlException">No attempt succeeded.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public ValueTask<Outcome> RunAsync(IJob job, CancellationToken cancellation)
@@ -77,6 +80,7 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
     private Patience PatienceOf(Run run, CancellationToken cancellation)
     {
         var left = options.Time.GetElapsedTime(options.Time.GetTimestamp(), run.Deadline);
-        return new Patience(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation, LeavesWhenSilent: run.Job.IsIdempotent && run.OffersAnother);
+        var timeout = left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? Timeout.InfiniteTimeSpan : left;
+        return new Patience(timeout, cancellation, LeavesWhenSilent: run.Job.IsIdempotent && run.OffersAnother);
     }
 }

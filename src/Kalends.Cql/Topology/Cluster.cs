@@ -62,15 +62,17 @@ internal sealed class Cluster(CqlOptions options, Dialer dialer) : IAsyncDisposa
                 await _control.ListenAsync(() => RefreshAsync(_control), _stop.Token);
                 Log.ControlLost(dialer.Logger, _control.Host, "It ended.");
             }
-            catch (CqlException unreachable)
-            {
-                var pause = backoff.Next();
-                Log.NoControl(dialer.Logger, pause, unreachable.Message);
-                await Task.WhenAny(Task.Delay(pause, options.Time, _stop.Token));
-            }
             catch (OperationCanceledException)
             {
                 // The session is being disposed.
+            }
+            catch (Exception failed)
+            {
+                // Also when the connection holds but cannot be read from: the next one is another host's.
+                if (_control is { } control) await control.DisposeAsync();
+                var pause = backoff.Next();
+                Log.NoControl(dialer.Logger, pause, failed.Message);
+                await Task.WhenAny(Task.Delay(pause, options.Time, _stop.Token));
             }
         }
     }

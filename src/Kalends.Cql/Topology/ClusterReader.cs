@@ -60,7 +60,11 @@ internal sealed class ClusterReader(Connection connection, TimeSpan timeout)
         endPoint,
         row.Get<string>("data_center") ?? "",
         row.Get<string>("rack") ?? "",
-        [.. row.Get("tokens", Texts)!.Select(token => long.Parse(token, CultureInfo.InvariantCulture))]);
+        [.. row.Get("tokens", Texts)!.Select(Token).OfType<long>()]);
+
+    /// <summary>Other partitioners than Murmur3's have tokens of other kinds; their hosts are then all alike.</summary>
+    private static long? Token(string token) =>
+        long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
 
     /// <summary>A node that is joining or was forced out leaves a row behind that lacks its place in the ring.</summary>
     private static bool IsWhole(CqlRow peer) => !peer.IsNull("data_center") && !peer.IsNull("tokens") && !peer.IsNull("rpc_address");

@@ -59,7 +59,7 @@ internal sealed class FaultLoad : IAsyncDisposable
         for (var worker = 0; worker < _acknowledged.Length; worker++)
         {
             var writer = worker;
-            foreach (var part in Enumerable.Range(1, _acknowledged[worker]).Chunk(64))
+            foreach (var part in Enumerable.Range(1, _acknowledged[worker]).Chunk(256))
                 lost += (await Task.WhenAll(part.Select(seq => ReadAsync(writer, seq)))).Count(found => !found);
         }
         return lost;

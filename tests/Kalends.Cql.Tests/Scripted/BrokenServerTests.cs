@@ -173,12 +173,11 @@ public sealed class BrokenServerTests
         {
             await peer.ShakeHandsAsync();
             var asked = await peer.ReadAsync();
-            for (; heartbeats < 4; heartbeats++)
-                await peer.ReplyAsync((await peer.ReadAsync()).Header.Stream, Opcode.Supported, 0, 0);
+            for (; heartbeats < 4; heartbeats++) await peer.EchoAsync(await peer.ReadAsync());
             await peer.EchoAsync(asked);
             await peer.WaitForStopAsync();
         });
-        var settings = Probe.Settings with { StallAfter = TimeSpan.FromMilliseconds(50), HeartbeatTimeout = TimeSpan.FromMilliseconds(300) };
+        var settings = Probe.Settings with { StallAfter = TimeSpan.FromMilliseconds(50), HeartbeatTimeout = TimeSpan.FromSeconds(3) };
         await using var connection = await Probe.OpenAsync(server, settings);
         Assert.Equal("slow", await connection.AskAsync("slow"));
         Assert.Equal(4, heartbeats);

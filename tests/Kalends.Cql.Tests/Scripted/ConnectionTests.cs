@@ -130,10 +130,11 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_server_that_takes_no_bytes_holds_its_callers_back()
     {
+        var mayRead = new TaskCompletionSource();
         await using var server = new ScriptedServer(async peer =>
         {
             await peer.ShakeHandsAsync();
-            await Task.Delay(400, peer.Stop);
+            await mayRead.Task.WaitAsync(peer.Stop);
             while (true) await peer.EchoAsync(await peer.ReadAsync());
         });
         await using var connection = await Probe.OpenAsync(server);
@@ -141,6 +142,7 @@ public sealed class ConnectionTests
         var asking = Enumerable.Range(0, 400).Select(i => connection.AskAsync(big[..(40_000 + i)])).ToArray();
         await Task.Delay(200);
         Assert.DoesNotContain(asking, task => task.IsCompleted);
+        mayRead.SetResult();
         var answers = await Task.WhenAll(asking);
         Assert.Equal(Enumerable.Range(0, 400).Select(i => 40_000 + i), answers.Select(answer => answer.Length));
     }

@@ -56,8 +56,10 @@ internal sealed class ScriptedPeer(Stream stream, CancellationToken stop)
         await ReplyAsync(startup.Header.Stream, Opcode.Ready);
     }
 
-    /// <summary>Answers with the text of the question, so that a caller can tell whether it got its own answer.</summary>
-    public Task EchoAsync(Asked asked) => ReplyAsync(asked.Header.Stream, Opcode.Result, Echo(asked.Text));
+    /// <summary>Answers with the text of the question, so that a caller can tell whether it got its own answer; and heartbeats as they want it.</summary>
+    public Task EchoAsync(Asked asked) => asked.Header.Opcode == Opcode.Options
+        ? ReplyAsync(asked.Header.Stream, Opcode.Supported, 0, 0)
+        : ReplyAsync(asked.Header.Stream, Opcode.Result, Echo(asked.Text));
 
     /// <summary>A RESULT that carries a text where the keyspace of USE would be.</summary>
     public static byte[] Echo(string text)

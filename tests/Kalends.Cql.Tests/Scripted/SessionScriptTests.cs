@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Kalends.Cql.Connections;
 using Kalends.Cql.Frames;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kalends.Cql.Tests.Scripted;
 
@@ -164,6 +166,42 @@ public sealed class SessionScriptTests
         await session.ExecuteAsync(new CqlStatement("SELECT x"));
         var nobody = await Assert.ThrowsAsync<CqlException>(() => CqlSession.ConnectAsync(cluster.Options with { ContactPoints = ["127.78.0.99"] }));
         Assert.Single(Assert.IsType<CqlError.NoHostAvailable>(nobody.Error).Attempts);
+    }
+
+    [Fact]
+    public async Task Options_out_of_range_are_refused_before_anything_is_opened()
+    {
+        await using var cluster = new ScriptedCluster((peer, asked) => peer.EchoAsync(asked));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CqlSession.ConnectAsync(cluster.Options with { ProtocolVersion = 2 }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CqlSession.ConnectAsync(cluster.Options with { RequestsPerConnection = 40_000 }));
+    }
+
+    [Fact]
+    public async Task A_request_may_have_all_the_time_in_the_world()
+    {
+        await using var cluster = new ScriptedCluster((peer, asked) => peer.EchoAsync(asked));
+        await using var session = await cluster.ConnectAsync(cluster.Options with { RequestTimeout = Timeout.InfiniteTimeSpan });
+        await session.ExecuteAsync(new CqlStatement("SELECT x"));
+        await session.ExecuteAsync(new CqlStatement("SELECT x") { Timeout = TimeSpan.FromDays(365) });
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_only_v3_says_so_by_a_protocol_error_and_is_met_there()
+    {
+        await using var server = new ScriptedServer(async peer =>
+        {
+            var startup = await peer.ReadAsync();
+            peer.Version = ProtocolVersion.V3;
+            if (startup.Header.Version > ProtocolVersion.V3)
+                await peer.ReplyAsync(0, Opcode.Error, ScriptedPeer.Error(0x000A, "Invalid or unsupported protocol version (4)"));
+            else
+                await peer.ReplyAsync(0, Opcode.Ready);
+            await peer.WaitForStopAsync();
+        });
+        var dialer = new Dialer(new CqlOptions { ContactPoints = [], ProtocolVersion = 5 }, NullLogger.Instance);
+        await using var connection = await dialer.OpenAsync(server.EndPoint, _ => { }, CancellationToken.None);
+        Assert.Equal(ProtocolVersion.V3, connection.Version);
+        Assert.Equal(ProtocolVersion.V3, dialer.Version);
     }
 
     private static async Task AnswerLaterAsync(ScriptedPeer peer, ScriptedPeer.Asked asked)
