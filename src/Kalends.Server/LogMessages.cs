@@ -24,4 +24,8 @@ internal static partial class LogMessages
 
     [LoggerMessage(22, LogLevel.Error, "Event {Event} of calendar {Calendar} could not be expanded; a range is shown without it")]
     public static partial void CannotExpand(this ILogger log, CalendarId calendar, EventId @event, Exception exception);
+
+    /// <summary>The demo's people do not exist: their addresses and their password are no secrets.</summary>
+    [LoggerMessage(30, LogLevel.Information, "Demo: {Name} signs in as {Address} with the password {Password}")]
+    public static partial void DemoReady(this ILogger log, string name, string address, string password);
 }

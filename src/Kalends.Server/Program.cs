@@ -1,3 +1,4 @@
+using Kalends.Server.Demo;
 using Kalends.Server.Features.Calendars;
 using Kalends.Server.Features.Events;
 using Kalends.Server.Features.Notifications;
@@ -16,11 +17,11 @@ internal static class Program
 {
     public static Task Main(string[] args) => Build(args).RunAsync();
 
-    /// <param name="args">Switches: <c>--urls</c>, <c>--roles</c>, and any configuration key.</param>
+    /// <param name="args">Switches: <c>--urls</c>, <c>--roles</c>, <c>--demo</c>, and any configuration key.</param>
     /// <param name="replace">What a test puts in the place of a part: a clock, a storage set.</param>
     internal static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(args.WithoutDemo());
         var options = ServerOptions.Read(builder.Configuration);
         builder.AddHosting(options);
         builder.AddTelemetry();
@@ -33,6 +34,7 @@ internal static class Program
         builder.Services.AddNotifications();
         builder.Services.AddOperations();
         if (options.Roles.Worker) builder.Services.AddWork();
+        builder.Services.AddDemo(args);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
