@@ -12,34 +12,42 @@ namespace Kalends.Server.Projecting;
 /// <summary>An event that a user is invited to.</summary>
 internal sealed record Invitation(Calendar Calendar, Event Event);
 
-/// <summary>What one user has said to invitations.</summary>
-internal sealed class Invitations(DomainRules rules, Caller user, ImmutableArray<Invitation> invitations)
-{
-    private readonly Dictionary<EventId, Invitation> byEvent = invitations.ToDictionary(invitation => invitation.Event.Id);
+/// <summary>The invitations of a user that matter to a question.</summary>
+internal sealed record UserInvitations(Caller User, ImmutableArray<Invitation> All);
 
-    public static Invitations None(DomainRules rules) => new(rules, new Caller(default, new EmailAddress("")), []);
+/// <summary>What one user has said to invitations.</summary>
+internal sealed class Invitations(DomainRules rules, ExpandEvents expand, UserInvitations said)
+{
+    private readonly Dictionary<EventId, Invitation> byEvent = said.All.ToDictionary(invitation => invitation.Event.Id);
 
     /// <summary>Whether the user has declined the instance, or the whole without accepting the instance.</summary>
     public bool IsDeclined(BusyOccurrence item) =>
         byEvent.TryGetValue(item.Occurrence.EventId, out var invitation)
-        && invitation.Calendar.OwnerId == user.Id
+        && invitation.Calendar.OwnerId == said.User.Id
         && ResponseTo(invitation, item.Occurrence) == ResponseStatus.Declined;
 
     /// <summary>What the user has accepted in calendars of others.</summary>
     public IEnumerable<BusyOccurrence> AcceptedElsewhere(TimeRange range) =>
-        from invitation in invitations
-        where invitation.Calendar.OwnerId != user.Id
-        from occurrence in new EventExpansion(rules, invitation.Calendar.TimeZone, invitation.Event).Overlapping(range.From, range.To)
+        from invitation in said.All
+        where invitation.Calendar.OwnerId != said.User.Id
+        from occurrence in Expand(invitation, range)
         where occurrence.IsBusy && ResponseTo(invitation, occurrence) == ResponseStatus.Accepted
         select new BusyOccurrence(invitation.Calendar.Id, occurrence);
+
+    private ImmutableArray<Occurrence> Expand(Invitation invitation, TimeRange range)
+    {
+        var found = new FirstOccurrences(int.MaxValue);
+        expand.Expand(new RangeQuery(invitation.Calendar, range.From, range.To) { Limit = int.MaxValue }, invitation.Event, found);
+        return found.InOrder();
+    }
 
     private ResponseStatus? ResponseTo(Invitation invitation, Occurrence occurrence)
     {
         var @event = invitation.Event;
         if (@event.Answers.IsEmpty && @event.Overrides.All(changed => changed.Attendees is null))
-            return @event.Content.Attendees.FirstOrDefault(user.Is)?.Response;
+            return @event.Content.Attendees.FirstOrDefault(said.User.Is)?.Response;
         var instance = @event.FindInstance(rules, invitation.Calendar.TimeZone, ReferenceTo(occurrence));
-        return instance is null ? null : @event.ResponseOf(user, instance.OriginalStart);
+        return instance is null ? null : @event.ResponseOf(said.User, instance.OriginalStart);
     }
 
     private static InstanceReference ReferenceTo(Occurrence occurrence)

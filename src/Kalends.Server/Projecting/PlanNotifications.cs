@@ -17,7 +17,7 @@ namespace Kalends.Server.Projecting;
 /// What one user is to be told within a span, computed from events, reminders and preferences as they are now: the truth that stored
 /// notifications follow.
 /// </summary>
-internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, ReadRange read)
+internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, ReadRange read, ExpandEvents expand)
 {
     private const int PageSize = 2500;
 
@@ -99,11 +99,12 @@ internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, R
     private IEnumerable<PlannedNotification> NotifyOf(Telling telling, ImmutableArray<int>? reminders, Event @event)
     {
         var starts = telling.Plan(reminders).StartsWithin(telling.Span.From, telling.Span.To);
-        var expansion = new EventExpansion(rules, telling.Calendar.TimeZone, @event);
-        return Notify(telling, reminders, [.. expansion.Overlapping(starts.Start, starts.End)]);
+        var found = new FirstOccurrences(int.MaxValue);
+        expand.Expand(new RangeQuery(telling.Calendar, starts.Start, starts.End) { Limit = int.MaxValue }, @event, found);
+        return Notify(telling, reminders, found.InOrder());
     }
 
-    private IEnumerable<PlannedNotification> Notify(Telling telling, ImmutableArray<int>? reminders, List<Occurrence> occurrences) =>
+    private IEnumerable<PlannedNotification> Notify(Telling telling, ImmutableArray<int>? reminders, IEnumerable<Occurrence> occurrences) =>
         from occurrence in occurrences
         from notification in telling.Plan(reminders).Notify(rules, [occurrence], telling.Span.From, telling.Span.To)
         select new PlannedNotification(notification, occurrence);

@@ -15,14 +15,14 @@ namespace Kalends.Server.Projecting;
 internal sealed record InvitationQuery(BusyRange Asked, IReadOnlyDictionary<CalendarId, Calendar> Own, IReadOnlySet<EventId> Indexed);
 
 /// <summary>Reads the events to which a user is invited, as they are now: what the index says of them is only a hint.</summary>
-internal sealed class ReadInvitations(StorageSet storage, DomainRules rules)
+internal sealed class ReadInvitations(StorageSet storage, DomainRules rules, ExpandEvents expand)
 {
     public async Task<Invitations> Run(InvitationQuery query, CancellationToken cancellation)
     {
         var user = query.Asked.User;
         var participations = await storage.Occurrences.ListParticipations(user, cancellation);
         var relevant = participations.Where(participation => Matters(participation, query)).ToLookup(participation => participation.CalendarId);
-        if (relevant.Count == 0 || await storage.Users.Find(user, cancellation) is not { } account) return Invitations.None(rules);
+        if (relevant.Count == 0 || await storage.Users.Find(user, cancellation) is not { } account) return Found(default, new EmailAddress(""), []);
         var found = ImmutableArray.CreateBuilder<Invitation>();
         foreach (var group in relevant)
         {
@@ -30,8 +30,11 @@ internal sealed class ReadInvitations(StorageSet storage, DomainRules rules)
             var events = await storage.Events.FindMany(group.Key, [.. group.Select(participation => participation.EventId)], cancellation);
             found.AddRange(events.Where(@event => @event.IsLive).Select(@event => new Invitation(calendar, @event)));
         }
-        return new Invitations(rules, new Caller(user, account.Email), found.ToImmutable());
+        return Found(user, account.Email, found.ToImmutable());
     }
+
+    private Invitations Found(UserId user, EmailAddress address, ImmutableArray<Invitation> found) =>
+        new(rules, expand, new UserInvitations(new Caller(user, address), found));
 
     /// <summary>In a calendar of one's own, only what is declined; elsewhere what is accepted, as far as the index can tell that it is in the range.</summary>
     private static bool Matters(Participation participation, InvitationQuery query)

@@ -103,6 +103,7 @@ public sealed class RangeTests(SharedServer shared)
         var (ada, work) = await AdaAndHerCalendar();
         await ada.MakeWeekly(work);
         var first = (await ada.ReadRange(work, "2026-03-01T00:00:00Z", "2026-05-01T00:00:00Z")).Must(200);
+        Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(first.Raw).ToString(null, null), first.Header("Content-Length"));
         var known = first.Header("ETag");
         var path = $"/calendars/{work}/events?start=2026-03-01T00:00:00Z&end=2026-05-01T00:00:00Z";
         (await ada.Send("GET", path, null, ("If-None-Match", known))).Must(304);

@@ -17,16 +17,6 @@ public sealed class OperationsTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task Metrics_count_requests_by_route_in_prometheus_text()
-    {
-        (await server.Nobody.Get("/health/live")).Must(200);
-        var answer = (await server.Nobody.Get("/metrics")).Must(200);
-        Assert.StartsWith("text/plain", answer.Header("Content-Type"), StringComparison.Ordinal);
-        Assert.Contains("# TYPE http_server_request_duration_seconds histogram", answer.Raw, StringComparison.Ordinal);
-        Assert.Contains("http_route=\"/health/live\"", answer.Raw, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_docs_load_nothing_from_elsewhere()
     {
         var page = (await server.Nobody.Get("/docs/")).Must(200);

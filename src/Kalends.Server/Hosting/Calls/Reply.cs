@@ -53,6 +53,7 @@ internal sealed record Reply(int Status)
         if (Body is null) return;
         response.ContentType = ContentType;
         Body(response.BodyWriter);
+        if (response.BodyWriter.CanGetUnflushedBytes) response.ContentLength = response.BodyWriter.UnflushedBytes;
         await response.BodyWriter.FlushAsync();
     }
 
