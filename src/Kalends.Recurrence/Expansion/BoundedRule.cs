@@ -1,4 +1,4 @@
-using NodaTime;
+using Kalends.Recurrence.Clocks;
 
 namespace Kalends.Recurrence.Expansion;
 
@@ -33,8 +33,8 @@ internal sealed record BoundedRule(RulePlan Plan, long? Count, long LastLocal, l
     }
 
     /// <summary>The instances from <paramref name="from"/> on; those at <paramref name="to"/> and after it may be missing.</summary>
-    internal InstantCursor InstantsFrom(DateTimeZone zone, long from, long to) =>
-        new(LocalsFrom(OffsetReader.FirstLocal(zone, from), to + Slack), zone, Math.Min(LastUtc, UnixTime.Last));
+    internal InstantCursor InstantsFrom(ZoneClock clock, long from, long to) =>
+        new(LocalsFrom(clock.FirstLocal(from), to + Slack), clock, Math.Min(LastUtc, UnixTime.Last));
 
     /// <summary>Whether the rule itself gives the series' start ("synchronized" in RFC 5545, 3.8.5.3).</summary>
     internal static bool GivesStart(RulePlan plan) => RuleCursor.From(plan, plan.Start, plan.Start).MoveNext();
@@ -47,7 +47,7 @@ internal sealed record BoundedRule(RulePlan Plan, long? Count, long LastLocal, l
         if (end.Form == UntilForm.Utc && !start.IsDate)
             return (value + Slack, value);
         if (end.Form == UntilForm.Utc)
-            value += new OffsetReader(start.Zone).At(value);
+            value += ZoneClock.Of(start.Zone).OffsetAt(value);
         return start.IsDate || end.Form == UntilForm.Date
             ? (Civil.FloorDivide(value, Civil.SecondsPerDay) * Civil.SecondsPerDay + Civil.SecondsPerDay - 1, long.MaxValue)
             : (value, long.MaxValue);

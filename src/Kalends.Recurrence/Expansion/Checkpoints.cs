@@ -23,7 +23,7 @@ internal sealed class Checkpoints(RulePlan plan)
     /// </summary>
     internal (long Local, long Before) Before(long local, long most)
     {
-        if (!plan.IsFiltered && !plan.IsCoarse && plan.Offsets.Length > 0)
+        if (!plan.IsFiltered && plan.Periods is null && plan.Offsets.Length > 0)
             return Reckon(local, most);
         lock (gate)
         {

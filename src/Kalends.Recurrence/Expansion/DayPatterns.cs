@@ -67,6 +67,15 @@ internal static class DayPatterns
         }
     }
 
+    /// <summary>BYDAY of a MONTHLY rule in a month of so many days; <paramref name="weekday"/> is that of its first.</summary>
+    internal static DaySet DaysOfMonth(in RuleParts parts, int weekday, int length)
+    {
+        var days = new DaySet();
+        AddWeekdays(ref days, parts.Weekdays, weekday);
+        AddNumberedDays(ref days, in parts, weekday, (0, length));
+        return days;
+    }
+
     private static DaySet Seventh(int first)
     {
         var days = new DaySet();

@@ -16,6 +16,8 @@ internal struct DaySet
 
     internal void Add(int number) => this[number >> 6] |= 1UL << (number & 63);
 
+    internal void Remove(int number) => this[number >> 6] &= ~(1UL << (number & 63));
+
     /// <summary>Adds <paramref name="count"/> numbers from <paramref name="first"/> on.</summary>
     internal void AddRange(int first, int count)
     {
@@ -45,6 +47,14 @@ internal struct DaySet
         }
     }
 
+    internal readonly int[] ToArray()
+    {
+        var members = new int[Count];
+        for (int at = 0, number = NextFrom(0); number >= 0; number = NextFrom(number + 1))
+            members[at++] = number;
+        return members;
+    }
+
     /// <summary>The smallest member that is at least <paramref name="number"/>, or -1.</summary>
     internal readonly int NextFrom(int number)
     {
@@ -58,21 +68,6 @@ internal struct DaySet
                 return -1;
             bits = this[index];
         }
-        return (index << 6) + BitOperations.TrailingZeroCount(bits);
-    }
-
-    /// <summary>The member with <paramref name="rank"/> smaller ones; the caller knows that there is one.</summary>
-    internal readonly int Select(int rank)
-    {
-        var index = 0;
-        for (var count = BitOperations.PopCount(this[0]); rank >= count; count = BitOperations.PopCount(this[index]))
-        {
-            rank -= count;
-            index++;
-        }
-        var bits = this[index];
-        for (; rank > 0; rank--)
-            bits &= bits - 1;
         return (index << 6) + BitOperations.TrailingZeroCount(bits);
     }
 

@@ -1,79 +1,48 @@
-using NodaTime;
+using Kalends.Recurrence.Clocks;
 
 namespace Kalends.Recurrence.Expansion;
 
 /// <summary>
-/// Walks the instances of one rule in ascending order of their instants. Where clocks go forward, the local times inside the gap
-/// fall on the same instants as those behind it, so the two are merged: a copy of the rule's walk goes through the gap while the
-/// walk itself goes on behind it.
+/// Walks the instances of one rule in ascending order of their instants (two in a row may be equal). Where clocks go forward, the
+/// local times inside the gap fall on the same instants as those behind it; such tangles are merged by <see cref="Tangle"/>.
 /// </summary>
 internal struct InstantCursor
 {
-    private RuleCursor main;
-    private RuleCursor gap;
+    private RuleCursor rule;
     private LocalReader reader;
     private readonly long lastUtc;
-    private long gapEnd;
-    private long gapShift;
-    private long mainUtc;
-    private bool hasMain;
-    private bool hasGap;
+    private Tangle? tangle;
+    private bool isHeld;
 
-    internal InstantCursor(RuleCursor rule, DateTimeZone zone, long lastUtc)
+    internal InstantCursor(RuleCursor rule, ZoneClock clock, long lastUtc)
     {
-        main = rule;
-        reader = new LocalReader(zone);
+        this.rule = rule;
+        reader = new LocalReader(clock);
         this.lastUtc = lastUtc;
     }
 
     /// <summary>The instant, in seconds.</summary>
     internal long Current { get; private set; }
 
-    internal readonly bool IsExhausted => main.IsExhausted;
+    internal readonly bool IsExhausted => rule.IsExhausted;
 
     internal bool MoveNext()
     {
-        if (hasGap || hasMain)
-            return MoveInGap();
-        if (!main.MoveNext())
-            return false;
-        Current = reader.Read(main.Current);
-        if (main.Current < reader.GapStart || reader.GapStart == reader.End)
+        if (tangle is { IsEmpty: false })
+        {
+            Current = tangle.Take();
             return Current <= lastUtc;
-        EnterGap();
-        return MoveInGap();
-    }
-
-    private void EnterGap()
-    {
-        gap = main;
-        gapEnd = reader.End;
-        gapShift = main.Current - Current;
-        hasGap = true;
-        do
-            hasMain = main.MoveNext();
-        while (hasMain && main.Current < gapEnd);
-        if (hasMain)
-            mainUtc = reader.Read(main.Current);
-    }
-
-    private bool MoveInGap()
-    {
-        var gapUtc = hasGap ? gap.Current - gapShift : long.MaxValue;
-        var behindUtc = hasMain ? mainUtc : long.MaxValue;
-        Current = Math.Min(gapUtc, behindUtc);
-        if (gapUtc == Current)
-            hasGap = gap.MoveNext() && gap.Current < gapEnd;
-        if (behindUtc == Current)
-            MoveMain();
+        }
+        if (isHeld)
+            isHeld = false;
+        else if (!rule.MoveNext())
+            return false;
+        Current = reader.Read(rule.Current);
+        if (!reader.Span.IsTangled)
+            return Current <= lastUtc;
+        tangle ??= new Tangle();
+        isHeld = tangle.Enter(ref rule, ref reader);
+        Current = tangle.Take();
         return Current <= lastUtc;
-    }
-
-    // Once the gap is used up, the walk itself goes on alone.
-    private void MoveMain()
-    {
-        hasMain = hasGap && main.MoveNext();
-        if (hasMain)
-            mainUtc = reader.Read(main.Current);
     }
 }

@@ -2,30 +2,42 @@ using Kalends.Recurrence.Text;
 
 namespace Kalends.Recurrence.Expansion;
 
-/// <summary>The days that a MONTHLY rule selects in one month.</summary>
-internal static class MonthPeriods
+/// <summary>The months of a MONTHLY rule, numbered from January of the year 0.</summary>
+internal sealed class MonthPeriods(in RuleParts parts, PeriodTimes times) : Periods(in parts, times, Excluded + 1)
 {
-    /// <summary>Fills <paramref name="days"/>, index 0 being the month's first day, whose day number is returned.</summary>
-    internal static int Fill(in RuleParts parts, int year, int month, ref DaySet days)
+    // Seven weekdays by four lengths, and the months that BYMONTH leaves out.
+    private const int Excluded = 28;
+
+    internal static long Number(int day)
     {
-        days = default;
-        var first = Civil.DayNumber(year, month, 1);
-        if (parts.Months != 0 && (parts.Months >> month & 1) == 0)
-            return first;
-        var length = Civil.DaysInMonth(year, month);
-        if (parts.HasMonthDays)
-            DayPatterns.AddMonthDays(ref days, in parts, 0, length);
+        var (year, month, _) = Civil.Date(day);
+        return year * 12L + month - 1;
+    }
+
+    internal override long Of(int day) => Number(day);
+
+    protected override int Shape(long period, out int firstDay)
+    {
+        var (year, month) = ((int)(period / 12), (int)(period % 12) + 1);
+        firstDay = Civil.DayNumber(year, month, 1);
+        if (Parts.Months != 0 && (Parts.Months >> month & 1) == 0)
+            return Excluded;
+        return (Civil.Weekday(firstDay) - 1) * 4 + Civil.DaysInMonth(year, month) - 28;
+    }
+
+    protected override DaySet Days(long period)
+    {
+        var days = new DaySet();
+        var shape = Shape(period, out var firstDay);
+        if (shape == Excluded)
+            return days;
+        var length = 28 + shape % 4;
+        if (Parts.HasMonthDays)
+            DayPatterns.AddMonthDays(ref days, in Parts, 0, length);
         else
             days.AddRange(0, length);
-        if (parts.HasDays)
-        {
-            var weekday = Civil.Weekday(first);
-            var weekdays = new DaySet();
-            DayPatterns.AddWeekdays(ref weekdays, parts.Weekdays, weekday);
-            if (parts.HasNumberedDays)
-                DayPatterns.AddNumberedDays(ref weekdays, in parts, weekday, (0, length));
-            days.IntersectWith(in weekdays);
-        }
-        return first;
+        if (Parts.HasDays)
+            days.IntersectWith(DayPatterns.DaysOfMonth(in Parts, Civil.Weekday(firstDay), length));
+        return days;
     }
 }

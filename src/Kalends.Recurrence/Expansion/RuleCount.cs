@@ -1,3 +1,5 @@
+using Kalends.Recurrence.Clocks;
+
 namespace Kalends.Recurrence.Expansion;
 
 /// <summary>Counts instances of a rule as COUNT does: each local time once, the start whether it matches or not.</summary>
@@ -8,12 +10,12 @@ internal static class RuleCount
         var rule = plan.Rules[index];
         if (utc <= plan.StartUtc)
             return 0;
-        var first = OffsetReader.FirstLocal(plan.Zone, utc);
-        var limit = utc + new OffsetReader(plan.Zone).At(utc) - 1;
+        var first = plan.Clock.FirstLocal(utc);
+        var limit = utc + plan.Clock.OffsetAt(utc) - 1;
         var given = rule.Count ?? long.MaxValue;
         var (at, before) = rule.Plan.Checkpoints.Before(first, given);
         var cursor = RuleCursor.From(rule.Plan, at, Math.Min(limit, rule.LastLocal));
-        var reader = new LocalReader(plan.Zone);
+        var reader = new LocalReader(plan.Clock);
         while (before < given && cursor.MoveNext())
         {
             // Behind the start of a gap an earlier local time may be a later instant.

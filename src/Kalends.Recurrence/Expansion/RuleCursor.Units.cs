@@ -20,7 +20,6 @@ internal partial struct RuleCursor
 
     private bool SeekUnit(long local)
     {
-        dayEnd = long.MinValue;
         unit = plan.AlignUp(Civil.FloorDivide(local, plan.Unit) * plan.Unit);
         if (!FindUnit())
             return false;
@@ -58,12 +57,18 @@ internal partial struct RuleCursor
     private bool OpenDay()
     {
         var day = Civil.DayOf(unit);
-        if (plan.Days.Passes(day, out var next))
+        if (plan.Days is { } filter)
         {
-            dayEnd = (day + 1L) * Civil.SecondsPerDay;
-            return true;
+            if (!month.Covers(day))
+                month = filter.MonthOf(day);
+            var next = month.NextFrom(day);
+            if (next != day)
+            {
+                unit = plan.AlignUp(next * (long)Civil.SecondsPerDay);
+                return false;
+            }
         }
-        unit = plan.AlignUp(next * (long)Civil.SecondsPerDay);
-        return false;
+        dayEnd = (day + 1L) * Civil.SecondsPerDay;
+        return true;
     }
 }

@@ -20,15 +20,14 @@ internal partial struct RuleCursor
     // Of a walk over periods:
     private long period;
     private long lastPeriod;
-    private int firstDay;
-    private DaySet days;
-    private int dayAt;
-    private int ordinal;
-    private int total;
+    private long periodStart;
+    private int[] selected = [];
+    private int selectedAt;
 
     // Of a walk over units:
     private long unit;
-    private long dayEnd;
+    private long dayEnd = long.MinValue;
+    private FilteredMonth month;
 
     /// <param name="plan">The rule.</param>
     /// <param name="limit">The last local time that is wanted.</param>
@@ -70,7 +69,7 @@ internal partial struct RuleCursor
             return false;
         if (isHeld)
             isHeld = false;
-        else if (!(plan.IsCoarse ? MoveInPeriods() : MoveInUnits()) || Current > limit)
+        else if (!(plan.Periods is null ? MoveInUnits() : MoveInPeriods()) || Current > limit)
         {
             remaining = 0;
             return false;
@@ -100,7 +99,7 @@ internal partial struct RuleCursor
 
     private void Seek(long local)
     {
-        var found = plan.Offsets.Length > 0 && local <= limit && (plan.IsCoarse ? SeekPeriod(local) : SeekUnit(local));
+        var found = plan.Offsets.Length > 0 && local <= limit && (plan.Periods is null ? SeekUnit(local) : SeekPeriod(local));
         if (!found)
             remaining = 0;
     }

@@ -1,3 +1,5 @@
+using Kalends.Recurrence.Clocks;
+
 namespace Kalends.Recurrence.Expansion;
 
 /// <summary>Walks a series: its rules and dates merged, exclusions taken out, strictly ascending. All values are UTC seconds.</summary>
@@ -20,12 +22,12 @@ internal struct SeriesCursor
         // A start inside a gap may be a later instant than local times behind it; it is the first instance nevertheless.
         from = Math.Max(from, plan.StartUtc);
         this.end = Math.Min(end, UnixTime.Last + 1);
-        offsets = new OffsetReader(plan.Zone);
+        offsets = new OffsetReader(plan.Clock);
         rules = from < this.end ? new InstantCursor[plan.Rules.Length] : [];
         heads = new long[rules.Length];
         for (var i = 0; i < rules.Length; i++)
         {
-            rules[i] = plan.Rules[i].InstantsFrom(plan.Zone, from, this.end);
+            rules[i] = plan.Rules[i].InstantsFrom(plan.Clock, from, this.end);
             do
                 heads[i] = rules[i].MoveNext() ? rules[i].Current : long.MaxValue;
             while (heads[i] < from);
@@ -69,7 +71,7 @@ internal struct SeriesCursor
         return new Instance(Current, local, offset, OwnDuration);
     }
 
-    // Goes past every source of the instant; "<=" also drops what two clock changes within hours could put out of order.
+    // Goes past every source of the instant; "<=" because two local times of a rule may be one instant.
     private void Take(long next)
     {
         OwnDuration = 0;

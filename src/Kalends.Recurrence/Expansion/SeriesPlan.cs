@@ -1,3 +1,4 @@
+using Kalends.Recurrence.Clocks;
 using NodaTime;
 
 namespace Kalends.Recurrence.Expansion;
@@ -8,15 +9,15 @@ internal sealed class SeriesPlan
     internal SeriesPlan(Series series)
     {
         var start = series.Start;
-        Zone = start.Zone;
+        Clock = ZoneClock.Of(start.Zone);
         IsDate = start.IsDate;
-        StartUtc = UnixTime.Read(Zone, UnixTime.Seconds(start.Local));
+        StartUtc = Clock.Read(UnixTime.Seconds(start.Local));
         Rules = [.. series.Rules.Select((rule, index) => BoundedRule.Create(rule, start, countsStart: index == 0))];
         Dates = SortDates(series.RDates, start, StartUtc);
         Exclusions = SortExclusions(series.ExDates, start);
     }
 
-    internal DateTimeZone Zone { get; }
+    internal ZoneClock Clock { get; }
 
     internal bool IsDate { get; }
 

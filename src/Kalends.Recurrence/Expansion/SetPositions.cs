@@ -3,7 +3,7 @@ using Kalends.Recurrence.Text;
 namespace Kalends.Recurrence.Expansion;
 
 /// <summary>BYSETPOS: which ordinals (from 0) of the instances of one period are chosen.</summary>
-internal readonly struct SetPositions(in RuleParts parts)
+internal sealed class SetPositions(in RuleParts parts)
 {
     private readonly DaySet fromStart = parts.Positions;
     private readonly DaySet fromEnd = parts.PositionsFromEnd;

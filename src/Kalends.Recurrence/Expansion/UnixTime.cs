@@ -1,3 +1,4 @@
+using Kalends.Recurrence.Clocks;
 using NodaTime;
 
 namespace Kalends.Recurrence.Expansion;
@@ -27,5 +28,5 @@ internal static class UnixTime
     }
 
     /// <summary>Reads a single local time by 3.3.5.</summary>
-    internal static long Read(DateTimeZone zone, long local) => new LocalReader(zone).Read(local);
+    internal static long Read(DateTimeZone zone, long local) => ZoneClock.Of(zone).Read(local);
 }

@@ -3,37 +3,45 @@ using Kalends.Recurrence.Text;
 
 namespace Kalends.Recurrence.Expansion;
 
-/// <summary>The days that a YEARLY rule selects in one calendar year.</summary>
-internal static class YearPeriods
+/// <summary>The calendar years of a YEARLY rule without BYWEEKNO.</summary>
+internal sealed class YearPeriods(in RuleParts parts, PeriodTimes times) : Periods(in parts, times, Shapes)
 {
+    // Seven weekdays, common and leap years.
+    private const int Shapes = 14;
     private const uint AllMonths = 0b1_1111_1111_1110;
 
-    /// <summary>Fills <paramref name="days"/>, index 0 being January 1, whose day number is returned.</summary>
-    internal static int Fill(in RuleParts parts, int year, ref DaySet days)
+    internal override long Of(int day) => Civil.Date(day).Year;
+
+    protected override int Shape(long period, out int firstDay)
     {
-        var first = Civil.YearStart(year);
-        var leap = Civil.IsLeap(year);
+        firstDay = Civil.YearStart((int)period);
+        return (Civil.Weekday(firstDay) - 1) * 2 + (Civil.IsLeap((int)period) ? 1 : 0);
+    }
+
+    protected override DaySet Days(long period)
+    {
+        var leap = Civil.IsLeap((int)period);
         var length = leap ? 366 : 365;
-        days = default;
-        if (parts.HasMonthDays)
-            AddMonths(ref days, in parts, leap);
-        else if (parts.Months != 0)
-            AddWholeMonths(ref days, parts.Months, leap);
+        var days = new DaySet();
+        if (Parts.HasMonthDays)
+            AddMonths(ref days, in Parts, leap);
+        else if (Parts.Months != 0)
+            AddWholeMonths(ref days, Parts.Months, leap);
         else
             days.AddRange(0, length);
-        if (parts.HasYearDays)
+        if (Parts.HasYearDays)
         {
             var yearDays = new DaySet();
-            DayPatterns.AddYearDays(ref yearDays, in parts, length);
+            DayPatterns.AddYearDays(ref yearDays, in Parts, length);
             days.IntersectWith(in yearDays);
         }
-        if (parts.HasDays)
+        if (Parts.HasDays)
         {
             var weekdays = new DaySet();
-            AddDays(ref weekdays, in parts, Civil.Weekday(first), leap);
+            AddDays(ref weekdays, in Parts, Civil.Weekday(Civil.YearStart((int)period)), leap);
             days.IntersectWith(in weekdays);
         }
-        return first;
+        return days;
     }
 
     private static void AddMonths(ref DaySet days, in RuleParts parts, bool leap)

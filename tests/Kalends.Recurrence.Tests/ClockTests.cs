@@ -1,0 +1,105 @@
+using CsCheck;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Kalends.Recurrence.Tests;
+
+/// <summary>Reading local times in zones whose clocks change several times within hours, and far from today.</summary>
+public sealed class ClockTests
+{
+    private static readonly Instant Noon = Make.Utc("2026-06-15T12:00:00Z");
+
+    // Up to six changes within a day, each by up to five hours, in steps of a quarter.
+    private static readonly Gen<HastyZone> Hasty =
+        from first in Gen.Int[-48, 48]
+        from steps in Gen.Select(Gen.Int[1, 24], Gen.Int[-20, 20]).Array[1, 6]
+        select new HastyZone(first, steps);
+
+    [Fact]
+    public void Every_local_time_is_read_as_a_search_through_all_offsets_reads_it() =>
+        Hasty.Sample(zone =>
+        {
+            foreach (var local in LocalTimes(zone))
+            {
+                var series = Series.Create(new SeriesStart(local, false, zone), [], [], []);
+                Assert.Equal(zone.Read(local), Assert.Single(series.Instances()).Start);
+            }
+        });
+
+    [Fact]
+    public void A_walk_gives_each_instant_once_and_in_order() =>
+        Gen.Select(Hasty, Gen.OneOf("FREQ=MINUTELY;INTERVAL=15", "FREQ=HOURLY;BYMINUTE=0,15", "FREQ=DAILY;BYHOUR=6,9,10,11,12,13,14,17;BYMINUTE=0,30")).Sample((zone, text) =>
+        {
+            var start = new SeriesStart(new LocalDateTime(2026, 6, 13, 0, 0), false, zone);
+            var end = Noon + Duration.FromDays(2);
+            var locals = Series.Create(start with { Zone = DateTimeZone.Utc }, [Rules.Parse(text)], [], [])
+                .StartingIn(Instant.MinValue, end + Duration.FromDays(2)).Select(instance => instance.Local);
+            var expected = locals.Select(zone.Read).Where(at => at < end && at >= zone.Read(start.Local)).Distinct().Order().ToArray();
+            var series = Series.Create(start, [Rules.Parse(text)], [], []);
+            Assert.Equal(expected, series.StartingIn(Instant.MinValue, end).Select(instance => instance.Start));
+            foreach (var from in expected.Where((_, index) => index % 7 == 0))
+                Assert.Equal(expected.Where(at => at >= from), series.StartingIn(from, end).Select(instance => instance.Start));
+        });
+
+    [Fact]
+    public void Far_years_are_read_as_the_zone_reads_them()
+    {
+        foreach (var id in Rules.Zones)
+        {
+            var zone = DateTimeZoneProviders.Tzdb[id];
+            var start = new SeriesStart(new LocalDateTime(1850, 1, 1, 2, 30), false, zone);
+            var series = Series.Create(start, [Rules.Parse("FREQ=MONTHLY;INTERVAL=7;BYDAY=SU")], [], []);
+            foreach (var instance in series.Instances())
+                Assert.Equal(new Oracle(series.Rules[0], start).Resolve(instance.Local), instance.Start);
+        }
+    }
+
+    private static IEnumerable<LocalDateTime> LocalTimes(HastyZone zone)
+    {
+        for (var minutes = -36 * 60; minutes < 60 * 60; minutes += 15)
+            yield return Noon.Plus(Duration.FromMinutes(minutes)).WithOffset(zone.MinOffset).LocalDateTime;
+    }
+
+    private sealed class HastyZone : DateTimeZone
+    {
+        private readonly List<ZoneInterval> intervals = [];
+
+        /// <param name="first">The first offset in quarters of an hour.</param>
+        /// <param name="steps">Quarters since the change before, and quarters by which clocks change.</param>
+        internal HastyZone(int first, (int After, int By)[] steps)
+            : base("Test/Hasty", false, Offset.FromHours(-18), Offset.FromHours(18))
+        {
+            var (quarters, start, at) = (first, (Instant?)null, Noon);
+            foreach (var (after, by) in steps)
+            {
+                at += Duration.FromMinutes(15 * after);
+                intervals.Add(Interval(start, at, quarters));
+                (start, quarters) = (at, Math.Clamp(quarters + by, -60, 60));
+            }
+            intervals.Add(Interval(start, null, quarters));
+        }
+
+        public override ZoneInterval GetZoneInterval(Instant instant) =>
+            intervals.First(interval => !interval.HasEnd || instant < interval.End);
+
+        /// <summary>The first instant that shows this time; where none does, the time by the offset before the first gap that leaves it out.</summary>
+        internal Instant Read(LocalDateTime local)
+        {
+            foreach (var interval in intervals)
+            {
+                var at = local.WithOffset(interval.WallOffset).ToInstant();
+                if (interval.Contains(at))
+                    return at;
+            }
+            for (var i = 1; ; i++)
+            {
+                var before = local.WithOffset(intervals[i - 1].WallOffset).ToInstant();
+                if (before >= intervals[i].Start && local.WithOffset(intervals[i].WallOffset).ToInstant() < intervals[i].Start)
+                    return before;
+            }
+        }
+
+        private static ZoneInterval Interval(Instant? start, Instant? end, int quarters) =>
+            new("T", start, end, Offset.FromSeconds(900 * quarters), Offset.Zero);
+    }
+}
