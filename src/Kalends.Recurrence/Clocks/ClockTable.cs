@@ -11,6 +11,9 @@ internal sealed class ClockTable
     // No clock is further from UTC, so what happens later has no effect on earlier local times.
     internal const long Reach = 2 * 86_400;
 
+    // Of a zone with summer time: both times of the year, and the tangle between them in two parts.
+    private const int SpansPerYear = 5;
+
     private readonly long[] starts;
     private readonly int[] offsets;
     private readonly LocalSpan[] spans;
@@ -57,8 +60,11 @@ internal sealed class ClockTable
     /// <param name="near">An index near which to look first.</param>
     internal int IndexOfLocal(long local, int near)
     {
-        if (near + 1 < spans.Length && spans[near + 1].Contains(local))
-            return near + 1;
+        for (var next = near + 1; next < spans.Length && next <= near + SpansPerYear; next++)
+        {
+            if (spans[next].Contains(local))
+                return next;
+        }
         int low = 0, high = spans.Length - 1;
         while (low < high)
         {

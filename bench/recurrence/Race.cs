@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Kalends.Recurrence.Race;
+
+/// <summary>One case of the protocol in engines/README.md.</summary>
+internal sealed record Case(string Id, string Start, string Zone, string Rule);
+
+/// <summary>Walks a rule's first instances and reads the instant of each; returns how many there were.</summary>
+/// <param name="most">How many to walk.</param>
+/// <param name="isOver">Whether time is up; asked now and then.</param>
+internal delegate int Walk(int most, Func<bool> isOver);
+
+/// <summary>Measures the engines of this process by the protocol in engines/README.md.</summary>
+internal static class Race
+{
+    internal static void Run(Func<Case, Walk> open, int most, double seconds)
+    {
+        while (Console.ReadLine() is { } line)
+        {
+            var row = line.Split('\t');
+            string answer;
+            try
+            {
+                answer = Measure(open(new Case(row[0], row[1], row[2], row[3])), most, seconds);
+            }
+            catch (Exception error) when (error is InvalidOperationException or ArgumentException or NotSupportedException)
+            {
+                answer = "!\t" + error.Message.ReplaceLineEndings(" ");
+            }
+            Console.WriteLine($"{row[0]}\t{answer}");
+        }
+    }
+
+    private static string Measure(Walk walk, int most, double seconds)
+    {
+        var budget = TimeSpan.FromSeconds(seconds);
+        var settled = Environment.CpuUsage.TotalTime + budget / 2;
+        while (Environment.CpuUsage.TotalTime < settled)
+            walk(most, () => Environment.CpuUsage.TotalTime > settled);
+        var begun = Environment.CpuUsage.TotalTime;
+        var end = begun + budget;
+        long count = 0;
+        while (Environment.CpuUsage.TotalTime < end)
+            count += walk(most, () => Environment.CpuUsage.TotalTime > end);
+        var taken = (Environment.CpuUsage.TotalTime - begun).TotalSeconds;
+        return string.Create(CultureInfo.InvariantCulture, $"{count}\t{taken:f6}");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Kalends.Recurrence.Race;
+
+/// <summary>The engines of this process.</summary>
+internal static class Walks
+{
+    internal static Func<Case, Walk> Of(string engine) => engine switch
+    {
+        "kalends" => OfKalends,
+        "ical-net" => OfIcalNet,
+        _ => throw new ArgumentException($"No engine is called {engine}.", nameof(engine)),
+    };
+
+    private static Walk OfKalends(Case @case)
+    {
+        var local = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss").Parse(@case.Start).Value;
+        var start = new SeriesStart(local, false, DateTimeZoneProviders.Tzdb[@case.Zone]);
+        if (Series.Parse(start, ["RRULE:" + @case.Rule], DateTimeZoneProviders.Tzdb) is not SeriesParsed { Series: var series })
+            throw new InvalidOperationException("refused");
+        return (most, _) =>
+        {
+            var (count, sum) = (0, 0L);
+            foreach (var instance in series.Instances())
+            {
+                sum ^= instance.Start.ToUnixTimeSeconds();
+                if (++count == most)
+                    break;
+            }
+            return sum == 1 ? 0 : count;
+        };
+    }
+
+    private static Walk OfIcalNet(Case @case)
+    {
+        var local = DateTime.ParseExact(@case.Start, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+        var @event = new CalendarEvent { Start = new CalDateTime(local, @case.Zone), RecurrenceRule = new Ical.Net.DataTypes.RecurrenceRule(@case.Rule) };
+        return (most, isOver) =>
+        {
+            var (count, sum) = (0, 0L);
+            foreach (var occurrence in @event.GetOccurrences())
+            {
+                sum ^= occurrence.Period.StartTime.AsUtc.Ticks;
+                if (++count == most || count % 16 == 0 && isOver())
+                    break;
+            }
+            return sum == 1 ? 0 : count;
+        };
+    }
+}
