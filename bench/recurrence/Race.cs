@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ical.Net.Evaluation;
 
 namespace Kalends.Recurrence.Race;
 
@@ -23,7 +24,7 @@ internal static class Race
             {
                 answer = Measure(open(new Case(row[0], row[1], row[2], row[3])), most, seconds);
             }
-            catch (Exception error) when (error is InvalidOperationException or ArgumentException or NotSupportedException)
+            catch (Exception error) when (error is InvalidOperationException or ArgumentException or NotSupportedException or EvaluationException)
             {
                 answer = "!\t" + error.Message.ReplaceLineEndings(" ");
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
+using Ical.Net.Evaluation;
 using NodaTime;
 using NodaTime.Text;
 
@@ -9,6 +10,9 @@ namespace Kalends.Recurrence.Race;
 /// <summary>The engines of this process.</summary>
 internal static class Walks
 {
+    // Without it a rule that seldom matches is searched for minutes.
+    private static readonly EvaluationOptions Bounded = new() { MaxUnmatchedIncrementsLimit = 100_000 };
+
     internal static Func<Case, Walk> Of(string engine) => engine switch
     {
         "kalends" => OfKalends,
@@ -42,10 +46,10 @@ internal static class Walks
         return (most, isOver) =>
         {
             var (count, sum) = (0, 0L);
-            foreach (var occurrence in @event.GetOccurrences())
+            foreach (var occurrence in @event.GetOccurrences(options: Bounded))
             {
                 sum ^= occurrence.Period.StartTime.AsUtc.Ticks;
-                if (++count == most || count % 16 == 0 && isOver())
+                if (++count == most || isOver())
                     break;
             }
             return sum == 1 ? 0 : count;

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Kalends.Recurrence;
 
 /// <summary>
-/// A recurrence rule (RECUR value, RFC 5545, 3.3.10): immutable, checked, without a start. Two rules are equal when their
+/// A recurrence rule (RECUR value, RFC 5545, 3.3.10, with SKIP of RFC 7529): immutable, checked, without a start. Two rules are equal when their
 /// canonical texts are. Lists are ascending, negative values last, and empty where the part is not given.
 /// </summary>
 public sealed class RecurrenceRule : IEquatable<RecurrenceRule>
@@ -36,6 +36,9 @@ public sealed class RecurrenceRule : IEquatable<RecurrenceRule>
 
     /// <summary>WKST; Monday where it is not given.</summary>
     public IsoDayOfWeek WeekStart => parts.WeekStart == IsoDayOfWeek.None ? IsoDayOfWeek.Monday : parts.WeekStart;
+
+    /// <summary>SKIP of RFC 7529, 4.1.</summary>
+    public Skip Skip => parts.Skip;
 
     /// <summary>BYSECOND, 0 to 60; 60 is a leap second, which no clock here has, so it gives no instance.</summary>
     public IReadOnlyList<int> BySecond => RuleLists.Bits(parts.Seconds);

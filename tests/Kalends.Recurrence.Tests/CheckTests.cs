@@ -105,9 +105,12 @@ public sealed class CheckTests
         {
             var series = Make.Series(Make.Start("2026-01-01T00:00:00", zone), rule);
             Walk(series, 7_000);
-            Assert.Equal(Walk(series, 5_000), Walk(series, 7_000));
+            // The least of some: a collection that another test causes is counted, too.
+            Assert.Equal(Least(() => Walk(series, 5_000)), Least(() => Walk(series, 7_000)));
         }
     }
+
+    private static long Least(Func<long> measure) => Enumerable.Range(0, 4).Min(_ => measure());
 
     private static long Walk(Series series, int steps)
     {

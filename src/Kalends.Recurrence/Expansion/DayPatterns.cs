@@ -8,7 +8,9 @@ internal static class DayPatterns
 {
     private static readonly DaySet[] EverySeventh = [.. Enumerable.Range(0, 7).Select(Seventh)];
 
-    /// <summary>BYMONTHDAY within one month that begins at index <paramref name="first"/>.</summary>
+    /// <summary>
+    /// BYMONTHDAY within one month that begins at index <paramref name="first"/>; SKIP=FORWARD may add the day behind the month.
+    /// </summary>
     internal static void AddMonthDays(ref DaySet days, in RuleParts parts, int first, int length)
     {
         for (var bits = parts.MonthDays; bits != 0; bits &= bits - 1)
@@ -16,6 +18,8 @@ internal static class DayPatterns
             var day = BitOperations.TrailingZeroCount(bits);
             if (day <= length)
                 days.Add(first + day - 1);
+            else if (parts.Skip != Skip.Omit)
+                days.Add(first + length - (parts.Skip == Skip.Backward ? 1 : 0));
         }
         for (var bits = parts.MonthDaysFromEnd; bits != 0; bits &= bits - 1)
         {

@@ -8,13 +8,29 @@ internal sealed class MonthPeriods(in RuleParts parts, PeriodTimes times) : Peri
     // Seven weekdays by four lengths, and the months that BYMONTH leaves out.
     private const int Excluded = 28;
 
+    internal override long Of(int day) => Number(day);
+
+    /// <summary>The number of the month that a day lies in.</summary>
     internal static long Number(int day)
     {
         var (year, month, _) = Civil.Date(day);
         return year * 12L + month - 1;
     }
 
-    internal override long Of(int day) => Number(day);
+    internal static DaySet Select(in RuleParts parts, int year, int month)
+    {
+        var days = new DaySet();
+        if (parts.Months != 0 && (parts.Months >> month & 1) == 0)
+            return days;
+        var length = Civil.DaysInMonth(year, month);
+        if (parts.HasMonthDays)
+            DayPatterns.AddMonthDays(ref days, in parts, 0, length);
+        else
+            days.AddRange(0, length);
+        if (parts.HasDays)
+            days.IntersectWith(DayPatterns.DaysOfMonth(in parts, Civil.Weekday(Civil.DayNumber(year, month, 1)), length));
+        return days;
+    }
 
     protected override int Shape(long period, out int firstDay)
     {
@@ -25,19 +41,6 @@ internal sealed class MonthPeriods(in RuleParts parts, PeriodTimes times) : Peri
         return (Civil.Weekday(firstDay) - 1) * 4 + Civil.DaysInMonth(year, month) - 28;
     }
 
-    protected override DaySet Days(long period)
-    {
-        var days = new DaySet();
-        var shape = Shape(period, out var firstDay);
-        if (shape == Excluded)
-            return days;
-        var length = 28 + shape % 4;
-        if (Parts.HasMonthDays)
-            DayPatterns.AddMonthDays(ref days, in Parts, 0, length);
-        else
-            days.AddRange(0, length);
-        if (Parts.HasDays)
-            days.IntersectWith(DayPatterns.DaysOfMonth(in Parts, Civil.Weekday(firstDay), length));
-        return days;
-    }
+    protected override int[] Select(long period, PeriodTimes times) =>
+        times.Of(Select(in Parts, (int)(period / 12), (int)(period % 12) + 1).ToArray());
 }

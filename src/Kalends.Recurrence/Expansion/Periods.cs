@@ -32,8 +32,6 @@ internal abstract class Periods(in RuleParts parts, PeriodTimes times, int shape
 
     protected abstract int Shape(long period, out int firstDay);
 
-    /// <summary>The days that a period selects, index 0 being its first.</summary>
-    protected abstract DaySet Days(long period);
-
-    protected virtual int[] Select(long period, PeriodTimes chosenTimes) => chosenTimes.Of(Days(period).ToArray());
+    /// <summary>What <see cref="Open"/> gives for every period of this one's shape.</summary>
+    protected abstract int[] Select(long period, PeriodTimes times);
 }

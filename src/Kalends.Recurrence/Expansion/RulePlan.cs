@@ -91,6 +91,7 @@ internal sealed class RulePlan
         return parts.Frequency switch
         {
             Frequency.Weekly => new WeekPeriods(in parts, times, weekStart),
+            Frequency.Monthly when parts.Skip == Skip.Forward && parts.HasMonthDays => new ForwardMonthPeriods(in parts, times),
             Frequency.Monthly => new MonthPeriods(in parts, times),
             _ when parts.HasWeeks => new WeekYearPeriods(in parts, times, weekStart),
             _ => new YearPeriods(in parts, times),

@@ -29,7 +29,9 @@ internal sealed class WeekPeriods(in RuleParts parts, PeriodTimes times, int wee
         return passes ? inMonth : AllBut + inMonth;
     }
 
-    protected override DaySet Days(long period)
+    protected override int[] Select(long period, PeriodTimes times) => times.Of(Days(period).ToArray());
+
+    private DaySet Days(long period)
     {
         var weekdays = Parts.Weekdays >> 1;
         var days = new DaySet();

@@ -22,7 +22,9 @@ internal sealed class WeekYearPeriods(in RuleParts parts, PeriodTimes times, int
         return (Civil.Weekday(Civil.YearStart(year)) - 1) * 4 + leap;
     }
 
-    protected override DaySet Days(long period)
+    protected override int[] Select(long period, PeriodTimes times) => times.Of(Days(period).ToArray());
+
+    private DaySet Days(long period)
     {
         var first = WeekYear.Start((int)period, weekStart);
         var days = Weeks((WeekYear.Start((int)period + 1, weekStart) - first) / 7);

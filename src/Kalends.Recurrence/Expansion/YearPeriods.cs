@@ -18,7 +18,9 @@ internal sealed class YearPeriods(in RuleParts parts, PeriodTimes times) : Perio
         return (Civil.Weekday(firstDay) - 1) * 2 + (Civil.IsLeap((int)period) ? 1 : 0);
     }
 
-    protected override DaySet Days(long period)
+    protected override int[] Select(long period, PeriodTimes times) => times.Of(Days(period).ToArray());
+
+    private DaySet Days(long period)
     {
         var leap = Civil.IsLeap((int)period);
         var length = leap ? 366 : 365;

@@ -9,13 +9,15 @@ internal static class RuleFormat
 {
     internal static string Write(in RuleParts parts)
     {
-        var text = new StringBuilder("FREQ=").Append(parts.Frequency.ToString().ToUpperInvariant());
+        var text = new StringBuilder(parts.Skip == Skip.Omit ? "FREQ=" : "RSCALE=GREGORIAN;FREQ=").Append(parts.Frequency.ToString().ToUpperInvariant());
         if (parts.Until is { } until)
             text.Append(";UNTIL=").Append(until.ToString());
         if (parts.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $";COUNT={parts.Count}");
         if (parts.Interval > 1)
             text.Append(CultureInfo.InvariantCulture, $";INTERVAL={parts.Interval}");
+        if (parts.Skip != Skip.Omit)
+            text.Append(";SKIP=").Append(parts.Skip.ToString().ToUpperInvariant());
         List(text, "BYMONTH", RuleLists.Bits(parts.Months));
         List(text, "BYWEEKNO", RuleLists.Bits(parts.Weeks, parts.WeeksFromEnd));
         List(text, "BYYEARDAY", RuleLists.Bits(in parts.YearDays, in parts.YearDaysFromEnd));

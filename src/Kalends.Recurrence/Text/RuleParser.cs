@@ -29,7 +29,10 @@ internal static class RuleParser
             if (ReadPart(kind, value, ref parts) is { } reason)
                 return new RuleRefused(RulePartNames.Name(kind), value.ToString(), reason);
         }
-        return (seen & 1 << (int)RulePart.Freq) != 0 ? null : new RuleRefused("FREQ", "", "A rule needs a FREQ.");
+        if ((seen & 1 << (int)RulePart.Freq) == 0)
+            return new RuleRefused("FREQ", "", "A rule needs a FREQ.");
+        return (seen & 1 << (int)RulePart.Skip) != 0 && (seen & 1 << (int)RulePart.Rscale) == 0
+            ? new RuleRefused("SKIP", "", "SKIP needs RSCALE=GREGORIAN beside it.") : null;
     }
 
     private static string? ReadPart(RulePart kind, ReadOnlySpan<char> value, ref RuleParts parts) => kind switch
@@ -47,6 +50,8 @@ internal static class RuleParser
         RulePart.ByWeekNo => RuleNumbers.SignedList(value, 53, ref parts.Weeks, ref parts.WeeksFromEnd),
         RulePart.ByMonth => RuleNumbers.Months(value, ref parts.Months),
         RulePart.BySetPos => RuleNumbers.SignedList(value, 366, ref parts.Positions, ref parts.PositionsFromEnd),
+        RulePart.Rscale => value.Equals("GREGORIAN", StringComparison.OrdinalIgnoreCase) ? null : "Only rules of the GREGORIAN calendar are computed.",
+        RulePart.Skip => ReadSkip(value, ref parts.Skip),
         _ => ReadWeekStart(value, ref parts.WeekStart),
     };
 
@@ -69,6 +74,14 @@ internal static class RuleParser
         if (!TimeText.TryDateTime(utc ? value[..^1] : value, out var time))
             return "UNTIL is a date (20261231), a local time (20261231T235959) or a time in UTC (20261231T235959Z).";
         until = new Until(time, utc ? UntilForm.Utc : UntilForm.Local);
+        return null;
+    }
+
+    private static string? ReadSkip(ReadOnlySpan<char> value, ref Skip skip)
+    {
+        if (RulePartNames.Skip(value) is not { } found)
+            return "SKIP is one of OMIT, BACKWARD, FORWARD.";
+        skip = found;
         return null;
     }
 

@@ -1,9 +1,10 @@
 namespace Kalends.Recurrence.Text;
 
-/// <summary>The part names of RFC 5545, 3.3.10.</summary>
+/// <summary>The part names of RFC 5545, 3.3.10, and RFC 7529, 4.</summary>
 internal enum RulePart
 {
     Unknown, Freq, Until, Count, Interval, BySecond, ByMinute, ByHour, ByDay, ByMonthDay, ByYearDay, ByWeekNo, ByMonth, BySetPos, Wkst,
+    Rscale, Skip,
 }
 
 /// <summary>Names of parts and frequencies, found without regard to letter case.</summary>
@@ -12,10 +13,12 @@ internal static class RulePartNames
     private static readonly string[] Names =
     [
         "", "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYSECOND", "BYMINUTE", "BYHOUR", "BYDAY",
-        "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST",
+        "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST", "RSCALE", "SKIP",
     ];
 
     private static readonly string[] Frequencies = ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
+
+    private static readonly string[] Skips = ["OMIT", "BACKWARD", "FORWARD"];
 
     internal static string Name(RulePart part) => Names[(int)part];
 
@@ -25,6 +28,12 @@ internal static class RulePartNames
     {
         var index = IndexOf(Frequencies, value);
         return index < 0 ? null : (Frequency)index;
+    }
+
+    internal static Skip? Skip(ReadOnlySpan<char> value)
+    {
+        var index = IndexOf(Skips, value);
+        return index < 0 ? null : (Skip)index;
     }
 
     private static int IndexOf(string[] names, ReadOnlySpan<char> name)

@@ -14,6 +14,7 @@ internal struct RuleParts
     public int Count;
     public Until? Until;
     public IsoDayOfWeek WeekStart;
+    public Skip Skip;
     public ulong Seconds;
     public ulong Minutes;
     public uint Hours;
