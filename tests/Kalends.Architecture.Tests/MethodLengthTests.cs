@@ -7,22 +7,32 @@ namespace Kalends.Architecture.Tests;
 public sealed class MethodLengthTests
 {
     private const int LongestMethod = 40;
-    private const int MostParameters = 4;
+    private const int MostParameters = 3;
 
     [Fact]
     public void No_method_is_longer_than_40_lines() =>
-        Assert.Empty(Methods().Where(method => method.Lines > LongestMethod).Select(method => $"{method.Name}: {method.Lines} lines"));
+        Holds(from method in Methods() where method.Lines > LongestMethod select $"{method.Name}: {method.Lines} lines");
 
     [Fact]
     public void More_than_three_parameters_make_a_record() =>
-        Assert.Empty(Methods().Where(method => method.Parameters > MostParameters).Select(method => $"{method.Name}: {method.Parameters} parameters"));
+        Holds(from method in Methods()
+              where method.Parameters > MostParameters
+              select $"{method.Name}: {method.Parameters} parameters");
+
+    private static void Holds(IEnumerable<string> exceptions)
+    {
+        var found = exceptions.ToArray();
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
 
     private static IEnumerable<(string Name, int Lines, int Parameters)> Methods() =>
         from file in Repository.SourceFiles("src")
         let tree = CSharpSyntaxTree.ParseText(File.ReadAllText(file))
         from method in tree.GetRoot().DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
+        where method.Body is not null || method.ExpressionBody is not null // what C declares is not ours to shorten
         let span = method.GetLocation().GetLineSpan()
         let name = method is MethodDeclarationSyntax named ? named.Identifier.Text : "constructor"
-        let data = method.ParameterList.Parameters.Count(parameter => parameter.Type?.ToString() != "CancellationToken")
+        let data = method.ParameterList.Parameters.Count(parameter =>
+            parameter.Type?.ToString() != "CancellationToken" && !parameter.Modifiers.Any(modifier => modifier.ValueText == "out"))
         select ($"{Repository.Relative(file)} {name}", span.EndLinePosition.Line - span.StartLinePosition.Line + 1, data);
 }
