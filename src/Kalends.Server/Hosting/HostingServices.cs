@@ -49,7 +49,6 @@ internal static class HostingServices
         services.AddSingleton(new DomainRules { Zones = DateTimeZoneProviders.Tzdb, TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId });
         services.AddSingleton(_ => ServerSecret.Load(options));
         services.AddSingleton<PageTokens>();
-        services.AddSingleton<BodySeal>();
         services.AddSingleton<KeyedAnswers>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<CallServices>();

@@ -20,6 +20,7 @@ internal static class EventsResource
         .AddSingleton<EditContexts>()
         .AddSingleton<StoreUpdate>()
         .AddSingleton<HotRanges>()
+        .AddSingleton<RangeTags>()
         .AddSingleton<CreateEvent>()
         .AddSingleton<ListOccurrences>()
         .AddSingleton<GetEvent>()

@@ -11,7 +11,7 @@ using Kalends.Storage.Occurrences;
 namespace Kalends.Server.Features.Events;
 
 /// <summary>The range view: the occurrences that overlap [start, end), by start, then id.</summary>
-internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRanges hot) : ICalendarOperation
+internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRanges hot, RangeTags tags) : ICalendarOperation
 {
     public async Task<Reply> Handle(Call call, CalendarView view)
     {
@@ -33,13 +33,14 @@ internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRang
     private async Task<Reply> Read(Call call, RangeQuery query, Permission permission)
     {
         var key = RangeKey.Of(query, permission, await read.ReadSequence(query, call.Cancellation));
-        if (key.IsKnownTo(call.Request, rules)) return new Reply(304) { ETag = key.Tag(rules) };
-        if (hot.Find(key) is { } ready) return Show(call, ready, key);
+        var tag = tags.Of(key);
+        if (RangeTags.IsKnown(call.Request, tag)) return new Reply(304) { ETag = tag };
+        if (hot.Find(key) is { } ready) return Show(call, ready, tag);
 
         var (items, next, sequence) = await ReadVisible(query, permission, call.Cancellation);
         key = key with { Sequence = sequence };
         var text = new RangeText(items, query.Calendar.Id, permission) { Next = next };
-        return Show(call, hot.Keep(key, text), key);
+        return Show(call, hot.Keep(key, text), tags.Of(key));
     }
 
     /// <summary>Fills the page with what the caller may see; what is hidden takes no place on it.</summary>
@@ -64,9 +65,9 @@ internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRang
 
     private static OccurrenceKey? NextOf(RangePage page, int limit) => page.HasMore && limit > 0 ? RangePosition.Of(page.Items[^1]) : null;
 
-    private Reply Show(Call call, RangeText text, RangeKey key)
+    private static Reply Show(Call call, RangeText text, string? tag)
     {
         var token = text.Next is { } next ? call.Pages.Next(RangePosition.Text(next)) : null;
-        return new Reply(200) { ETag = key.Tag(rules), Body = output => text.Write(output, token) };
+        return new Reply(200) { ETag = tag, Body = output => text.Write(output, token) };
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Kalends.Domain;
 using Kalends.Domain.Calendars;
 using Kalends.Server.Projecting;
 using Kalends.Storage.Occurrences;
@@ -35,17 +33,4 @@ internal sealed record RangeKey(CalendarId Calendar, long CalendarVersion, long 
         WithCancelled = query.WithCancelled,
         Level = permission > Permission.Edit ? Permission.Edit : permission,
     };
-
-    /// <summary>The entity tag under the URL that asked, which names range and page.</summary>
-    public string Tag(DomainRules rules) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{Sequence}.{CalendarVersion}.{(int)Level}.{Stamp(rules.TzdbVersion)}\"");
-
-    /// <summary>Whether the client says it has this very answer (RFC 9110, 13.1.2).</summary>
-    public bool IsKnownTo(HttpRequest request, DomainRules rules)
-    {
-        var known = request.Headers.IfNoneMatch;
-        return known.Count > 0 && known.Any(tags => tags is not null && tags.Contains(Tag(rules), StringComparison.Ordinal));
-    }
-
-    private static string Stamp(string tzdb) => string.Concat(tzdb.Where(char.IsAsciiLetterOrDigit));
 }

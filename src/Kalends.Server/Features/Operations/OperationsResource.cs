@@ -15,9 +15,9 @@ internal static class OperationsResource
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         var operations = routes.MapGroup("").WithTags("Operations");
-        operations.MapOperation<CheckLive>("GET", "/health/live").OpenToAll()
+        operations.MapOperation<CheckLive>("GET", "/health/live").OpenToAll().Unlimited()
             .Describe("checkLive", "Says that the process runs").Gives<LiveBody>(200);
-        operations.MapOperation<CheckReady>("GET", "/health/ready").OpenToAll()
+        operations.MapOperation<CheckReady>("GET", "/health/ready").OpenToAll().Unlimited()
             .Describe("checkReady", "Says whether the process can serve, and names what it depends on").Gives<ReadyBody>(200).Gives<ReadyBody>(503);
         routes.MapPrometheusScrapingEndpoint("/metrics");
         routes.MapOpenApi("/openapi/{documentName}.json");

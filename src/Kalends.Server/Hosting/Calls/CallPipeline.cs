@@ -26,7 +26,7 @@ internal sealed class CallPipeline(CallServices services, Callers callers, RateL
     {
         var traits = http.GetEndpoint()!.Metadata;
         var caller = await callers.Identify(http);
-        if (rates.Refuse(caller, http.Connection.RemoteIpAddress) is { } wait) return ProblemKinds.TooMany(wait);
+        if (traits.GetMetadata<Unlimited>() is null && rates.Refuse(caller, http.Connection.RemoteIpAddress) is { } wait) return ProblemKinds.TooMany(wait);
         if (caller is null && traits.GetMetadata<OpenToAll>() is null) return ProblemKinds.Unauthenticated;
         var call = new Call(http, caller, services, cancellation);
         return traits.GetMetadata<AcceptsKey>() is not null ? await keyed.Run(call, operation) : await operation.Handle(call);

@@ -34,6 +34,9 @@ internal static class OperationRoutes
     /// <summary>Nobody needs to be signed in.</summary>
     public static IEndpointConventionBuilder OpenToAll(this IEndpointConventionBuilder route) => route.WithMetadata(new OpenToAll());
 
+    /// <summary>The route may be asked at any rate.</summary>
+    public static IEndpointConventionBuilder Unlimited(this IEndpointConventionBuilder route) => route.WithMetadata(new Unlimited());
+
     /// <summary>The route writes a versioned resource; it requires If-Match.</summary>
     public static IEndpointConventionBuilder Preconditioned(this IEndpointConventionBuilder route) => route.WithMetadata(new Preconditioned());
 

@@ -3,6 +3,9 @@ namespace Kalends.Server.Hosting.Calls;
 /// <summary>The route needs no signed-in caller.</summary>
 internal sealed record OpenToAll;
 
+/// <summary>The route may be asked at any rate: a probe that is refused would have a healthy process killed.</summary>
+internal sealed record Unlimited;
+
 /// <summary>The route makes something and accepts an Idempotency-Key.</summary>
 internal sealed record AcceptsKey;
 

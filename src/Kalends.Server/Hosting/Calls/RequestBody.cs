@@ -97,7 +97,7 @@ internal sealed class RequestBody(HttpRequest request, RequestLimits limits)
 
     private ReadOnlyMemory<byte> TooLarge()
     {
-        Problem = ProblemKinds.TooLarge;
+        Problem = ProblemKinds.BodyTooLarge(limits.BodyBytes);
         return default;
     }
 }

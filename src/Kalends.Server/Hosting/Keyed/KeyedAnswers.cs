@@ -13,7 +13,7 @@ namespace Kalends.Server.Hosting.Keyed;
 /// Idempotency-Key: the same key and body within a day answers the first result again. The ids of what a keyed call makes come from
 /// its key, so that a repeat after a crash, or in another process, finds what the first made instead of making it twice.
 /// </summary>
-internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret, BodySeal seal)
+internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret)
 {
     /// <summary>How long an answer is kept, and a repeat is taken for one.</summary>
     public static readonly Duration Lifetime = Duration.FromHours(24);
@@ -22,6 +22,7 @@ internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret,
     private const int LongestKey = 255;
 
     private readonly byte[] key = secret.DeriveKey("idempotency");
+    private readonly Seal seal = new(secret.DeriveKey("kept-answers")); // some bodies hold a secret that is shown once
     private readonly KeyedLocks locks = new();
 
     public async Task<Reply> Run(Call call, IOperation operation)
@@ -71,14 +72,15 @@ internal sealed class KeyedAnswers(IIdempotencyStore store, ServerSecret secret,
             Status = reply.Status,
             Location = reply.Location,
             ETag = reply.ETag,
-            Body = [.. seal.Seal(body.WrittenSpan)],
+            Body = [.. seal.Close(body.WrittenSpan, context: [])],
             At = call.Now,
         };
     }
 
     private Reply Thaw(KeyedAnswer kept)
     {
-        var body = seal.Open(kept.Body.AsSpan());
+        var body = seal.Open(kept.Body.AsSpan(), context: [])
+            ?? throw new InvalidOperationException("A kept answer does not open: the server's secret was changed.");
         return new Reply(kept.Status)
         {
             Location = kept.Location,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Kalends.Domain;
 
@@ -14,13 +15,16 @@ internal static class ProblemKinds
     public static Problem PreconditionMissing { get; } = Of(428, "precondition-required", "If-Match is required",
         "Send If-Match with the ETag that you read, or * to overwrite whatever is there.");
 
-    public static Problem TooLarge { get; } = Of(413, "too-large", "The request is too large", "The body is larger than the server takes.");
+    public static Problem TooLarge { get; } = Of(413, "too-large", "The request is too large", "It is larger than the server takes.");
 
     public static Problem Unexpected { get; } = Of(500, "unexpected", "Something went wrong",
         "The server could not do this. The X-Request-Id of this answer finds it in the server's log.");
 
     public static Problem TimedOut { get; } = Of(503, "timed-out", "It took too long", "The server gave up. Trying again is safe with an Idempotency-Key.")
         with { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static Problem BodyTooLarge(long limit) =>
+        TooLarge with { Detail = string.Create(CultureInfo.InvariantCulture, $"A body may have at most {limit:N0} bytes.") };
 
     public static Problem Gone(string detail) => Of(410, "gone", "No longer there", detail);
 
