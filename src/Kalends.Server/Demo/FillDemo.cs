@@ -37,7 +37,8 @@ internal sealed class FillDemo(StorageSet storage, DomainRules rules, CommitEven
     {
         var id = new UserId(tools.Ids($"user {person.Key}").NextInt64());
         if (await storage.Users.Find(id, cancellation) is { } there) return there;
-        var hash = await tools.Passwords.Hash(DemoPeople.Password, cancellation) ?? throw new InvalidOperationException("No password can be hashed now.");
+        var hash = await tools.Passwords.Hash(DemoPeople.Password, cancellation)
+            ?? throw new InvalidOperationException("No password can be hashed now.");
         var user = new User(id, person.Email, person.Name, new Preferences { TimeZone = person.TimeZone }, now, Revision: 1);
         if (!await storage.Users.TryCreate(user, hash, cancellation))
             throw new InvalidConfigurationException("demo", $"cannot make {person.Name}: somebody else has the address");
@@ -47,7 +48,8 @@ internal sealed class FillDemo(StorageSet storage, DomainRules rules, CommitEven
     private async Task<Calendar> Make(DemoCalendar planned, Dictionary<string, User> users, Instant now, CancellationToken cancellation)
     {
         var owner = users[planned.Owner];
-        var calendar = new CalendarContent(planned.Name) { Color = planned.Color, TimeZone = owner.Preferences.TimeZone }.ApplyTo(new Calendar
+        var content = new CalendarContent(planned.Name) { Color = planned.Color, TimeZone = owner.Preferences.TimeZone };
+        var calendar = content.ApplyTo(new Calendar
         {
             Id = new CalendarId(tools.Ids($"calendar {planned.Key}").NextInt64()),
             OwnerId = owner.Id,
@@ -74,7 +76,8 @@ internal sealed class FillDemo(StorageSet storage, DomainRules rules, CommitEven
         };
         var id = new EventId(tools.Ids($"event {entry.Calendar} {entry.Title} {entry.Day}").NextGuid());
         var decision = new CreateEvent(context, id, calendar.Id, entry.ToDraft(monday, key => users[key].Email)).Decide(rules, now);
-        if (decision is not EventDecision.Accepted accepted) throw new InvalidOperationException($"The demo's {entry.Title} is refused: {decision}");
+        if (decision is not EventDecision.Accepted accepted)
+            throw new InvalidOperationException($"The demo's {entry.Title} is refused: {decision}");
         // Overtaken means that it is there from an earlier start, perhaps changed since: then it stays as it is.
         await commit.Run(new EventWrite(calendar, accepted.Changes), now, cancellation);
     }

@@ -33,9 +33,13 @@ internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, Wor
             var source = new ProjectionSource(change.After, write.Calendar, RemindersOn(change.After.Id, write));
             if (await project.RunIfSmall(source, now, cancellation) is { } projection) projections.Add(projection);
         }
-        var result = await storage.Events.Commit(
-            new EventCommit(write.Calendar.Id) { Events = write.Changes, Reminders = write.Reminders, Projections = projections.ToImmutable() },
-            cancellation);
+        var whole = new EventCommit(write.Calendar.Id)
+        {
+            Events = write.Changes,
+            Reminders = write.Reminders,
+            Projections = projections.ToImmutable(),
+        };
+        var result = await storage.Events.Commit(whole, cancellation);
         if (result is not CommitResult.Committed committed) return result;
         storage.Signals.Changed(write.Calendar.Id, committed.Sequence);
         await FollowZone(write, lasting, now, cancellation);
@@ -50,7 +54,8 @@ internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, Wor
     private async Task FollowZone(EventWrite write, List<EventChange> changes, Instant now, CancellationToken cancellation)
     {
         var withDays = changes.Where(change => change.After.HasDays()).ToList();
-        if (withDays.Count == 0 || await storage.Calendars.Find(write.Calendar.Id, default, cancellation) is not { Calendar: var current }) return;
+        if (withDays.Count == 0) return;
+        if (await storage.Calendars.Find(write.Calendar.Id, default, cancellation) is not { Calendar: var current }) return;
         if (current.TimeZone == write.Calendar.TimeZone) return;
         foreach (var change in withDays)
         {

@@ -18,26 +18,32 @@ internal sealed class ExpandEvents(StorageSet storage, DomainRules rules, ILogge
 {
     private const int BatchSize = 500;
 
-    /// <summary>Adds the occurrences to <paramref name="first"/> and tells which events they are of; what the index says of those is void.</summary>
+    /// <summary>
+    /// Adds the occurrences to <paramref name="first"/> and tells which events they are of; what the index says of those is void.
+    /// </summary>
     public async ValueTask<HashSet<EventId>> Run(LiveQuery query, FirstOccurrences first, CancellationToken cancellation)
     {
         var seen = new HashSet<EventId>(query.Unprojected);
         foreach (var batch in query.Unprojected.Chunk(BatchSize))
         {
-            foreach (var @event in await storage.Events.FindMany(query.Range.Calendar.Id, batch, cancellation)) Expand(query.Range, @event, first);
+            var events = await storage.Events.FindMany(query.Range.Calendar.Id, batch, cancellation);
+            foreach (var @event in events) Expand(query.Range, @event, first);
         }
         if (query.WithSeries) await ExpandSeries(query.Range, first, seen, cancellation);
         return seen;
     }
 
-    /// <summary>The event's occurrences in the range, or none where it cannot be expanded: one poisoned event never fails a whole query.</summary>
+    /// <summary>
+    /// The event's occurrences in the range, or none where it cannot be expanded: one poisoned event never fails a whole query.
+    /// </summary>
     public void Expand(RangeQuery range, Event @event, FirstOccurrences first)
     {
         // Whatever starts before the last page's end was on it, so that a later page of a long range costs no more than the first.
         var from = range.After is { } after && after.Start > range.From ? after.Start : range.From;
         try
         {
-            first.Add(new EventExpansion(rules, range.Calendar.TimeZone, @event).Overlapping(from, range.To).Where(found => IsWanted(range, found)));
+            var expansion = new EventExpansion(rules, range.Calendar.TimeZone, @event);
+            first.Add(expansion.Overlapping(from, range.To).Where(found => IsWanted(range, found)));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -34,12 +34,15 @@ internal sealed class FinishMove(StorageSet storage, DomainRules rules, CommitEv
             {
                 Reminders = await storage.Events.ReadReminders(departed.CalendarId, departed.Id, cancellation),
             };
-            if (await commit.Run(write, now, cancellation) is CommitResult.Committed) return await Close(departed, arrival.After, cancellation);
+            if (await commit.Run(write, now, cancellation) is CommitResult.Committed)
+                return await Close(departed, arrival.After, cancellation);
         }
         throw new StorageException("A move was overtaken again and again.");
     }
 
-    /// <summary>The source has nothing more to show or to do: until this, it counts as unprojected, and the worker would take it up.</summary>
+    /// <summary>
+    /// The source has nothing more to show or to do: until this, it counts as unprojected, and the worker would take it up.
+    /// </summary>
     private async Task<Event?> Close(Event departed, Event? arrived, CancellationToken cancellation)
     {
         await storage.Occurrences.Apply(

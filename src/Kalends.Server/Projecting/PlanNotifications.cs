@@ -36,12 +36,14 @@ internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, R
         foreach (var group in participations.Where(said => !own.ContainsKey(said.CalendarId)).GroupBy(said => said.CalendarId))
         {
             if (await storage.Calendars.Find(group.Key, user.Id, cancellation) is not { Calendar.Deleted: null } view) continue;
-            planned.AddRange(await PlanElsewhere(new Telling(user, view.Calendar, span), view, [.. group.Select(said => said.EventId)], cancellation));
+            var telling = new Telling(user, view.Calendar, span);
+            planned.AddRange(await PlanElsewhere(telling, view, [.. group.Select(said => said.EventId)], cancellation));
         }
         return [.. planned.OrderBy(one => one.Notification.TriggerTime).ThenBy(one => one.Notification.Id)];
     }
 
-    private async Task<IEnumerable<PlannedNotification>> PlanOwn(Telling telling, HashSet<EventId> perhapsDeclined, CancellationToken cancellation)
+    private async Task<IEnumerable<PlannedNotification>> PlanOwn(
+        Telling telling, HashSet<EventId> perhapsDeclined, CancellationToken cancellation)
     {
         var byEvent = await ReadByEvent(telling, cancellation);
         var settings = await ReadSettings(telling, byEvent.Keys, cancellation);
@@ -59,7 +61,8 @@ internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, R
         var events = await storage.Events.FindMany(telling.Calendar.Id, ids, cancellation);
         var caller = new Caller(telling.User.Id, telling.User.Email);
         return events
-            .Where(@event => @event.IsLive && view.ShapeOf(@event, caller) == Shape.Full && Audience(telling, @event, settings).ContainsKey(caller.Id))
+            .Where(@event => @event.IsLive && view.ShapeOf(@event, caller) == Shape.Full)
+            .Where(@event => Audience(telling, @event, settings).ContainsKey(caller.Id))
             .SelectMany(@event => NotifyOf(telling, settings.GetValueOrDefault(@event.Id), @event))
             .ToList();
     }

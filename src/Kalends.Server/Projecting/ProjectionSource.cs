@@ -30,7 +30,8 @@ internal sealed record ProjectionSource(Event Event, Calendar Calendar, Immutabl
         foreach (var setting in Settings) responses[setting.UserId] = null;
         foreach (var (user, response) in Responses()) responses[user] = Stronger(responses.GetValueOrDefault(user), response);
         responses.Remove(Calendar.OwnerId);
-        if (Responses().Any(said => said == (Calendar.OwnerId, ResponseStatus.Declined))) responses[Calendar.OwnerId] = ResponseStatus.Declined;
+        if (Responses().Any(said => said == (Calendar.OwnerId, ResponseStatus.Declined)))
+            responses[Calendar.OwnerId] = ResponseStatus.Declined;
         return [.. responses.Select(pair => new Participation(pair.Key, Event.CalendarId, Event.Id, pair.Value))];
     }
 

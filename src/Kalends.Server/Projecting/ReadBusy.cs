@@ -40,7 +40,8 @@ internal sealed class ReadBusy(StorageSet storage, ExpandEvents expand, ReadInvi
         RangeQuery range, CalendarCoverage coverage, IEnumerable<Occurrence> indexed, CancellationToken cancellation)
     {
         var isCovered = coverage.Covered.Covers(range);
-        if (isCovered && coverage.Unprojected.IsEmpty) return indexed.Select(occurrence => new BusyOccurrence(coverage.CalendarId, occurrence));
+        if (isCovered && coverage.Unprojected.IsEmpty)
+            return indexed.Select(occurrence => new BusyOccurrence(coverage.CalendarId, occurrence));
         var live = new FirstOccurrences(int.MaxValue);
         var seen = await expand.Run(new LiveQuery(range, !isCovered, coverage.Unprojected), live, cancellation);
         return live.InOrder().Where(occurrence => occurrence.IsBusy)

@@ -21,8 +21,9 @@ internal sealed class ReadInvitations(StorageSet storage, DomainRules rules, Exp
     {
         var user = query.Asked.User;
         var participations = await storage.Occurrences.ListParticipations(user, cancellation);
-        var relevant = participations.Where(participation => Matters(participation, query)).ToLookup(participation => participation.CalendarId);
-        if (relevant.Count == 0 || await storage.Users.Find(user, cancellation) is not { } account) return Found(default, new EmailAddress(""), []);
+        var relevant = participations.Where(said => Matters(said, query)).ToLookup(said => said.CalendarId);
+        if (relevant.Count == 0 || await storage.Users.Find(user, cancellation) is not { } account)
+            return Found(default, new EmailAddress(""), []);
         var found = ImmutableArray.CreateBuilder<Invitation>();
         foreach (var group in relevant)
         {
@@ -36,7 +37,10 @@ internal sealed class ReadInvitations(StorageSet storage, DomainRules rules, Exp
     private Invitations Found(UserId user, EmailAddress address, ImmutableArray<Invitation> found) =>
         new(rules, expand, new UserInvitations(new Caller(user, address), found));
 
-    /// <summary>In a calendar of one's own, only what is declined; elsewhere what is accepted, as far as the index can tell that it is in the range.</summary>
+    /// <summary>
+    /// In a calendar of one's own, only what is declined; elsewhere what is accepted, as far as the index can tell that it is in the
+    /// range.
+    /// </summary>
     private static bool Matters(Participation participation, InvitationQuery query)
     {
         if (query.Own.ContainsKey(participation.CalendarId)) return participation.Response == ResponseStatus.Declined;

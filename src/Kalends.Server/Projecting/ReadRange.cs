@@ -56,7 +56,12 @@ internal sealed class ReadRange(StorageSet storage, ExpandEvents expand)
 
     private ValueTask<OccurrencePage> ReadIndex(RangeQuery query, OccurrenceKey? after, CancellationToken cancellation) =>
         storage.Occurrences.Read(
-            new OccurrenceQuery(query.Calendar.Id, query.From, query.To) { After = after, Limit = query.Limit, WithCancelled = query.WithCancelled },
+            new OccurrenceQuery(query.Calendar.Id, query.From, query.To)
+            {
+                After = after,
+                Limit = query.Limit,
+                WithCancelled = query.WithCancelled,
+            },
             cancellation);
 
     private static OccurrenceKey KeyOf(Occurrence occurrence) => new(occurrence.Times.Start, occurrence.Id);

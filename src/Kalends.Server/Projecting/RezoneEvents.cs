@@ -33,10 +33,9 @@ internal sealed class RezoneEvents(StorageSet storage, CommitEvents commit)
     /// <summary>One at a time, where somebody edits at the same time.</summary>
     private async Task Renew(Calendar calendar, Event @event, Instant now, CancellationToken cancellation)
     {
-        for (Event? current = @event; current is { IsLive: true }; current = await storage.Events.Find(calendar.Id, @event.Id, cancellation))
-        {
-            if (await TryRenew(calendar, [current], now, cancellation)) return;
-        }
+        Event? current = @event;
+        while (current is { IsLive: true } && !await TryRenew(calendar, [current], now, cancellation))
+            current = await storage.Events.Find(calendar.Id, @event.Id, cancellation);
     }
 
     private async Task<bool> TryRenew(Calendar calendar, List<Event> events, Instant now, CancellationToken cancellation)
@@ -44,7 +43,8 @@ internal sealed class RezoneEvents(StorageSet storage, CommitEvents commit)
         if (events.Count == 0) return true;
         var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
         foreach (var @event in events) settings.AddRange(await storage.Events.ReadReminders(calendar.Id, @event.Id, cancellation));
-        var write = new EventWrite(calendar, [.. events.Select(@event => new EventChange(@event with { Revision = @event.Revision + 1 }, []))])
+        var renewed = events.Select(@event => new EventChange(@event with { Revision = @event.Revision + 1 }, []));
+        var write = new EventWrite(calendar, [.. renewed])
         {
             EarlierReminders = settings.ToImmutable(),
         };

@@ -2,10 +2,13 @@ using System.Threading.Channels;
 
 namespace Kalends.Server.Projecting;
 
-/// <summary>Tells the background work of this process that something is to be done, so that it need not wait for its timer. May be told often.</summary>
+/// <summary>
+/// Tells the background work of this process that something is to be done, so that it need not wait for its timer. May be told often.
+/// </summary>
 internal sealed class WorkerWake
 {
-    private readonly Channel<bool> calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> calls =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Wake() => calls.Writer.TryWrite(true);
 

@@ -4,7 +4,9 @@ using Kalends.Storage;
 
 namespace Kalends.Server.Work;
 
-/// <summary>Runs the chores of this process, each in its own time, until the process stops. A failure is logged and tried again after the rest.</summary>
+/// <summary>
+/// Runs the chores of this process, each in its own time, until the process stops. A failure is logged and tried again after the rest.
+/// </summary>
 internal sealed class BackgroundWork(IEnumerable<IChore> chores, StorageSet storage, WorkerWake wake, Ticking ticking) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

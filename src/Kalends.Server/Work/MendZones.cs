@@ -9,7 +9,9 @@ using NodaTime;
 
 namespace Kalends.Server.Work;
 
-/// <summary>Finds calendars whose whole days still lie in an earlier time zone, because a process died between the change and its consequences.</summary>
+/// <summary>
+/// Finds calendars whose whole days still lie in an earlier time zone, because a process died between the change and its consequences.
+/// </summary>
 internal sealed class MendZones(StorageSet storage, DomainRules rules, RezoneEvents rezone) : IChore
 {
     private const int PageSize = 250;

@@ -47,5 +47,6 @@ internal sealed class ProjectDue(StorageSet storage, ProjectEvent project, Finis
     }
 
     private async Task<Calendar> FindCalendar(CalendarId id, CancellationToken stopping) =>
-        (await storage.Calendars.Find(id, default, stopping))?.Calendar ?? throw new InvalidOperationException("The event's calendar is not there.");
+        (await storage.Calendars.Find(id, default, stopping))?.Calendar
+            ?? throw new InvalidOperationException("The event's calendar is not there.");
 }

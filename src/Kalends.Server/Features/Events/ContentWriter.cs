@@ -100,5 +100,6 @@ internal sealed class ContentWriter(Utf8JsonWriter json, DomainRules rules, Even
     /// have answered, who organise the event or own the calendar, and so are known to have one.
     /// </summary>
     private bool KnowsAccountOf(Attendee attendee, UserId user) =>
-        user == seen.Caller.Id || user == seen.Event.OrganizerId || user == seen.Calendar.OwnerId || attendee.Response != ResponseStatus.NeedsAction;
+        user == seen.Caller.Id || user == seen.Event.OrganizerId || user == seen.Calendar.OwnerId
+        || attendee.Response != ResponseStatus.NeedsAction;
 }

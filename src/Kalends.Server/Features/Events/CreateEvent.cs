@@ -43,7 +43,9 @@ internal sealed class CreateEvent(DomainRules rules, IEventStore events, EditCon
         return await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Committed;
     }
 
-    /// <summary>The id of a keyed call is taken where this call was made before and its answer got lost; then that event is the answer.</summary>
+    /// <summary>
+    /// The id of a keyed call is taken where this call was made before and its answer got lost; then that event is the answer.
+    /// </summary>
     private async Task<EventAtHand?> FindEarlier(Call call, EventAtHand seen)
     {
         var earlier = await events.Find(seen.Calendar.Id, seen.Event.Id, call.Cancellation);

@@ -7,9 +7,14 @@ namespace Kalends.Server.Features.Events;
 
 internal static class Decisions
 {
-    /// <summary>Joins what is wrong with the form of a request and what the rules say to its content: one answer names everything.</summary>
+    /// <summary>
+    /// Joins what is wrong with the form of a request and what the rules say to its content: one answer names everything.
+    /// </summary>
     public static bool Accepts(
-        this Call call, EventDecision decision, [NotNullWhen(true)] out EventDecision.Accepted? accepted, [NotNullWhen(false)] out Reply? refused)
+        this Call call,
+        EventDecision decision,
+        [NotNullWhen(true)] out EventDecision.Accepted? accepted,
+        [NotNullWhen(false)] out Reply? refused)
     {
         accepted = decision as EventDecision.Accepted;
         refused = call.Refused();

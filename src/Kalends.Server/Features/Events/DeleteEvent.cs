@@ -8,7 +8,8 @@ using Edits = Kalends.Domain.Events.Edits;
 namespace Kalends.Server.Features.Events;
 
 /// <summary>Puts an event into the trash, cancels one instance, or ends a series before an instance.</summary>
-internal sealed class DeleteEvent(DomainRules rules, IEventStore events, EventPreconditions preconditions, CommitEvents commit) : IEventOperation
+internal sealed class DeleteEvent(DomainRules rules, IEventStore events, EventPreconditions preconditions, CommitEvents commit)
+    : IEventOperation
 {
     public async Task<Reply?> Handle(Call call, EventAtHand found)
     {

@@ -27,8 +27,8 @@ internal sealed class EditContexts(IUserStore users)
     private static IEnumerable<EmailAddress> Unknown(DraftInEvent written)
     {
         if (written.Draft.Attendees is not { Length: > 0 and <= MostAddresses } drafts) return [];
-        var known = (written.Current?.Attendees ?? []).Where(attendee => attendee.UserId is not null).Select(attendee => attendee.Email).ToHashSet();
-        return drafts.Where(draft => draft.Email is not null).Select(draft => new EmailAddress(draft.Email!)).Where(address => !known.Contains(address));
+        var known = from attendee in written.Current?.Attendees ?? [] where attendee.UserId is not null select attendee.Email;
+        return drafts.Select(draft => draft.Email).OfType<string>().Select(text => new EmailAddress(text)).Except(known);
     }
 }
 

@@ -59,7 +59,8 @@ internal sealed class EventBody(Members whole, Members body)
         return [.. attendees.Select(attendee =>
         {
             attendee.Ignore("userId");
-            return new AttendeeDraft(attendee.Text("email"), attendee.Text("name"), attendee.Text("responseStatus"), attendee.Flag("optional"));
+            return new AttendeeDraft(
+                attendee.Text("email"), attendee.Text("name"), attendee.Text("responseStatus"), attendee.Flag("optional"));
         })];
     }
 

@@ -13,7 +13,11 @@ namespace Kalends.Server.Features.Events;
 /// <summary>Events as JSON, in the shape that the caller may see.</summary>
 internal sealed class EventJson(DomainRules rules)
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static Utf8JsonWriter Open(IBufferWriter<byte> output) => new(output, Options);
 

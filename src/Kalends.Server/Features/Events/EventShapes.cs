@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Kalends.Server.Features.Events;
 
-// The shapes of bodies for the API's description. The bodies themselves are read by EventBody and written by EventJson and OccurrenceWriter.
+// The shapes of bodies for the API's description. The bodies themselves are read by EventBody, and written by EventJson and
+// OccurrenceWriter.
 
 /// <summary>A day, or a wall time in a zone.</summary>
 internal sealed record EventTimeShape(string? DateTime, string? TimeZone, string? Date);
@@ -133,7 +134,8 @@ internal sealed record EventPageShape(ImmutableArray<EventShape> Items, string? 
 internal sealed record ChangePageShape(ImmutableArray<EventShape> Items, string? NextPageToken, string? NextSyncToken);
 
 /// <summary>What happened in one version.</summary>
-internal sealed record HistoryEntryShape(long Version, string At, string UserId, string Action, string Scope, ImmutableArray<string> Changed);
+internal sealed record HistoryEntryShape(
+    long Version, string At, string UserId, string Action, string Scope, ImmutableArray<string> Changed);
 
 /// <summary>A page of history.</summary>
 internal sealed record HistoryPageShape(ImmutableArray<HistoryEntryShape> Items, string? NextPageToken);

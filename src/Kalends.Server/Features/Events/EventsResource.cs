@@ -61,7 +61,8 @@ internal static class EventsResource
     private static void MapWrites(this IEndpointRouteBuilder events)
     {
         events.MapEvent<ReplaceEvent>("PUT", One, EventAct.Edit).Preconditioned().Scoped().SendsUpdates()
-            .Describe("replaceEvent", "Replaces an event, an instance, or an instance and those after it").Takes<EventContentShape>().Gives<EventShape>(200);
+            .Describe("replaceEvent", "Replaces an event, an instance, or an instance and those after it")
+            .Takes<EventContentShape>().Gives<EventShape>(200);
         events.MapEvent<PatchEvent>("PATCH", One, EventAct.Edit).Preconditioned().Scoped().SendsUpdates()
             .Describe("patchEvent", "Changes some of it (RFC 7396)").Takes<EventContentShape>().Gives<EventShape>(200);
         events.MapEvent<DeleteEvent>("DELETE", One, EventAct.Delete).Preconditioned().Scoped().SendsUpdates()
@@ -69,7 +70,8 @@ internal static class EventsResource
         events.MapEvent<MoveEvent>("POST", One + "/move", EventAct.Edit).SendsUpdates()
             .Describe("moveEvent", "Takes an event to another calendar").Takes<MoveShape>().Gives<EventShape>(200).Refuses(409);
         events.MapEvent<RestoreEvent>("POST", One + "/restore", EventAct.Restore).SendsUpdates()
-            .Describe("restoreEvent", "Brings an event back from the trash, or an earlier version of it").Takes<RestoreShape>().Gives<EventShape>(200).Refuses(409);
+            .Describe("restoreEvent", "Brings an event back from the trash, or an earlier version of it")
+            .Takes<RestoreShape>().Gives<EventShape>(200).Refuses(409);
     }
 
     private static void MapOthers(this IEndpointRouteBuilder events)
@@ -79,19 +81,24 @@ internal static class EventsResource
         events.MapEvent<GetEvent>("GET", One, EventAct.Read)
             .Describe("getEvent", "Reads an event with its overrides").Gives<EventShape>(200);
         events.MapEvent<AnswerInvitation>("PUT", One + "/attendees/me", EventAct.Answer)
-            .Describe("answerInvitation", "Answers an invitation, to the whole or to one instance").Takes<InvitationAnswerShape>().Gives<EventShape>(200);
+            .Describe("answerInvitation", "Answers an invitation, to the whole or to one instance")
+            .Takes<InvitationAnswerShape>().Gives<EventShape>(200);
         events.MapEvent<SetReminders>("PUT", One + "/reminders/me", EventAct.SetReminders)
             .Describe("setReminders", "Sets the caller's own reminders").Takes<RemindersShape>().Gives<EventShape>(200);
         events.MapEvent<ReadHistory>("GET", One + "/history", EventAct.ReadHistory).Paged()
             .Describe("readHistory", "Tells what happened to an event, newest first").Gives<HistoryPageShape>(200);
     }
 
-    private static IEndpointConventionBuilder MapEvent<TOperation>(this IEndpointRouteBuilder routes, string method, string path, EventAct act)
+    private static IEndpointConventionBuilder MapEvent<TOperation>(
+        this IEndpointRouteBuilder routes, string method, string path, EventAct act)
         where TOperation : class, IEventOperation
     {
         var services = routes.ServiceProvider;
         return routes.MapOperation(method, path, new OnEvent(
-            services.GetRequiredService<TOperation>(), services.GetRequiredService<FindEvent>(), services.GetRequiredService<StorageSet>(), act));
+            services.GetRequiredService<TOperation>(),
+            services.GetRequiredService<FindEvent>(),
+            services.GetRequiredService<StorageSet>(),
+            act));
     }
 
     private static IEndpointConventionBuilder Ranged(this IEndpointConventionBuilder route) => route

@@ -21,7 +21,8 @@ internal sealed class FindConflicts(DomainRules rules, ReadBusy read) : IOperati
         var range = ((Checked<TimeRange>.Accepted)checkedRange).Value;
         var busy = await read.Run(new BusyRange(call.UserId, range, call.Now), call.Cancellation);
         var conflicts = BusyTime.Conflicts(busy, item => item.Occurrence).Take(MostConflicts + 1).ToList();
-        if (conflicts.Count > MostConflicts) return Refusal.Invalid.Of("end", $"gives more than {MostConflicts} conflicts: ask for a shorter range");
+        if (conflicts.Count > MostConflicts)
+            return Refusal.Invalid.Of("end", $"gives more than {MostConflicts} conflicts: ask for a shorter range");
         var spans = BusyTime.Merge(busy.Select(item => item.Occurrence));
         return new Reply(200) { Body = output => Write(output, spans, conflicts) };
     }

@@ -7,7 +7,9 @@ namespace Kalends.Server.Features.Events;
 
 /// <summary>Which instances a write means: <c>?scope=all|this|following&amp;originalStart=</c>.</summary>
 /// <param name="Scope">All unless said otherwise.</param>
-/// <param name="Reference">Of the chosen instance; null where all are meant, or where it cannot be read, which is an error of the call.</param>
+/// <param name="Reference">
+/// Of the chosen instance; null where all are meant, or where it cannot be read, which is an error of the call.
+/// </param>
 internal sealed record InstanceQuery(EditScope Scope, InstanceReference? Reference)
 {
     public static InstanceQuery Read(Call call)

@@ -48,17 +48,20 @@ internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRang
         RangeQuery query, Permission permission, CancellationToken cancellation)
     {
         var page = await read.Run(query, cancellation);
-        if (permission >= Permission.Edit) return (page.Items, NextOf(page, query.Limit), page.Sequence);
+        // Where more than one reading fills the page, the first one's sequence stands for it: if the calendar changed in between, that is
+        // in the past, and the page is neither kept nor taken for a newer one.
+        var sequence = page.Sequence;
+        if (permission >= Permission.Edit) return (page.Items, NextOf(page, query.Limit), sequence);
         var visible = ImmutableArray.CreateBuilder<Occurrence>(query.Limit);
         while (true)
         {
             foreach (var occurrence in page.Items)
             {
                 if (permission.ShapeOf(occurrence) == Shape.Hidden) continue;
-                if (visible.Count == query.Limit) return (visible.ToImmutable(), RangePosition.Of(visible[^1]), page.Sequence);
+                if (visible.Count == query.Limit) return (visible.ToImmutable(), RangePosition.Of(visible[^1]), sequence);
                 visible.Add(occurrence);
             }
-            if (!page.HasMore) return (visible.ToImmutable(), null, page.Sequence);
+            if (!page.HasMore) return (visible.ToImmutable(), null, sequence);
             page = await read.Run(query with { After = RangePosition.Of(page.Items[^1]) }, cancellation);
         }
     }

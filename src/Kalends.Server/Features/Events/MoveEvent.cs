@@ -25,7 +25,8 @@ internal sealed class MoveEvent(DomainRules rules, StorageSet storage, CommitEve
 
         var decision = new Edits.MoveEvent(found.Caller, found.Event, id).Decide(rules, call.Now);
         if (!call.Accepts(decision, out var accepted, out var broken)) return broken;
-        if (await commit.Run(new EventWrite(found.Calendar, accepted.Changes), call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
+        var departure = new EventWrite(found.Calendar, accepted.Changes);
+        if (await commit.Run(departure, call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
         // From here on the move is decided: if the client goes away now, it is finished all the same.
         var arrived = await finish.Run(accepted.Result, call.Now, CancellationToken.None);
         return arrived is null

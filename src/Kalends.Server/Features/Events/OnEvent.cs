@@ -12,7 +12,9 @@ namespace Kalends.Server.Features.Events;
 /// <summary>One verb of the API on an event that the caller is allowed to use so.</summary>
 internal interface IEventOperation
 {
-    /// <returns>Null where somebody else changed the event meanwhile: it is found again, with the rights of that moment, and handled anew.</returns>
+    /// <returns>
+    /// Null where somebody else changed the event meanwhile: it is found again, with the rights of that moment, and handled anew.
+    /// </returns>
     Task<Reply?> Handle(Call call, EventAtHand found);
 }
 

@@ -9,7 +9,8 @@ using Kalends.Storage.Events;
 namespace Kalends.Server.Features.Events;
 
 /// <summary>PATCH: a merge patch (RFC 7396) of the series, an instance, or an instance and those after it.</summary>
-internal sealed class PatchEvent(DomainRules rules, IEventStore events, EventPreconditions preconditions, StoreUpdate store) : IEventOperation
+internal sealed class PatchEvent(DomainRules rules, IEventStore events, EventPreconditions preconditions, StoreUpdate store)
+    : IEventOperation
 {
     public async Task<Reply?> Handle(Call call, EventAtHand found)
     {

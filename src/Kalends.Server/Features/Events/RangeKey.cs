@@ -24,13 +24,14 @@ internal sealed record RangeKey(CalendarId Calendar, long CalendarVersion, long 
     /// <summary>Owners see what editors see.</summary>
     public required Permission Level { get; init; }
 
-    public static RangeKey Of(RangeQuery query, Permission permission, long sequence) => new(query.Calendar.Id, query.Calendar.Version, sequence)
-    {
-        From = query.From,
-        To = query.To,
-        After = query.After,
-        Limit = query.Limit,
-        WithCancelled = query.WithCancelled,
-        Level = permission > Permission.Edit ? Permission.Edit : permission,
-    };
+    public static RangeKey Of(RangeQuery query, Permission permission, long sequence) =>
+        new(query.Calendar.Id, query.Calendar.Version, sequence)
+        {
+            From = query.From,
+            To = query.To,
+            After = query.After,
+            Limit = query.Limit,
+            WithCancelled = query.WithCancelled,
+            Level = permission > Permission.Edit ? Permission.Edit : permission,
+        };
 }

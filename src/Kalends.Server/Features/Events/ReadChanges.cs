@@ -20,7 +20,8 @@ internal sealed class ReadChanges(StorageSet storage, PageTokens tokens, EventJs
         if (call.Refused() is { } refused) return refused;
         var here = page.After is null ? since : FeedPosition.Read(page.After);
         var level = FeedPosition.LevelOf(view.PermissionOf(call.UserId));
-        if (here is not null && here.Level != level) return Gone("The permission has changed since, and with it what private events look like");
+        if (here is not null && here.Level != level)
+            return Gone("The permission has changed since, and with it what private events look like");
 
         var changes = await storage.Events.ReadChanges(view.Calendar.Id, here?.Sequence ?? 0, page.Size, call.Cancellation);
         var isFromStart = since is null;
@@ -85,7 +86,8 @@ internal sealed record FeedPosition(long Sequence, Permission Level)
     public static FeedPosition Read(string text)
     {
         var parts = text.Split(' ');
-        return new FeedPosition(long.Parse(parts[0], CultureInfo.InvariantCulture), (Permission)int.Parse(parts[1], CultureInfo.InvariantCulture));
+        var level = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        return new FeedPosition(long.Parse(parts[0], CultureInfo.InvariantCulture), (Permission)level);
     }
 
     public string Text() => string.Create(CultureInfo.InvariantCulture, $"{Sequence} {(int)Level}");

@@ -4,8 +4,11 @@ using Kalends.Storage.Events;
 
 namespace Kalends.Server.Features.Events;
 
-/// <summary>PUT: the series, an instance, or an instance and those after it, as the body says; what it leaves out goes back to its default.</summary>
-internal sealed class ReplaceEvent(DomainRules rules, IEventStore events, EventPreconditions preconditions, StoreUpdate store) : IEventOperation
+/// <summary>
+/// PUT: the series, an instance, or an instance and those after it, as the body says; what it leaves out goes back to its default.
+/// </summary>
+internal sealed class ReplaceEvent(DomainRules rules, IEventStore events, EventPreconditions preconditions, StoreUpdate store)
+    : IEventOperation
 {
     public async Task<Reply?> Handle(Call call, EventAtHand found)
     {

@@ -56,7 +56,8 @@ internal sealed class SetReminders(DomainRules rules, StorageSet storage, Projec
     {
         public bool IsSameAs(State other) => Event.Revision == other.Event.Revision
             && Settings.Length == other.Settings.Length
-            && Settings.All(setting => other.Settings.Any(again => again.UserId == setting.UserId && IsSame(again.Minutes, setting.Minutes)));
+            && Settings.All(setting => other.Settings.Any(again =>
+                again.UserId == setting.UserId && IsSame(again.Minutes, setting.Minutes)));
 
         private static bool IsSame(ImmutableArray<int>? one, ImmutableArray<int>? other) =>
             one.HasValue == other.HasValue && (one ?? []).SequenceEqual(other ?? []);

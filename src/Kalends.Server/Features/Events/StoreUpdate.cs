@@ -65,5 +65,6 @@ internal sealed class StoreUpdate(DomainRules rules, EditContexts contexts, Comm
     private static bool SetsReminders(Update update) =>
         update.Draft.Named.HasFlag(EventMembers.Reminders) || (!update.IsPatch && update.Query.Scope != EditScope.This);
 
-    private static ReminderSetting? Own(Update update) => update.Settings.FirstOrDefault(setting => setting.UserId == update.Found.Caller.Id);
+    private static ReminderSetting? Own(Update update) =>
+        update.Settings.FirstOrDefault(setting => setting.UserId == update.Found.Caller.Id);
 }

@@ -10,7 +10,9 @@ using NodaTime;
 
 namespace Kalends.Server.Features.Notifications;
 
-/// <summary>What the caller will be told, by trigger time: computed from events and preferences, with the status of what is stored.</summary>
+/// <summary>
+/// What the caller will be told, by trigger time: computed from events and preferences, with the status of what is stored.
+/// </summary>
 internal sealed class ListUpcoming(StorageSet storage, PlanNotifications plan) : IOperation
 {
     private static readonly Duration Farthest = Duration.FromDays(31);

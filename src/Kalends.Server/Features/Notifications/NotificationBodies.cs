@@ -6,7 +6,8 @@ using NodaTime.Text;
 namespace Kalends.Server.Features.Notifications;
 
 /// <summary>How a user wants to be told.</summary>
-internal sealed record NotificationPreferencesBody(ChannelsBody? Channels, ImmutableArray<int>? DefaultReminders, QuietHoursBody? QuietHours)
+internal sealed record NotificationPreferencesBody(
+    ChannelsBody? Channels, ImmutableArray<int>? DefaultReminders, QuietHoursBody? QuietHours)
 {
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
 
@@ -15,7 +16,8 @@ internal sealed record NotificationPreferencesBody(ChannelsBody? Channels, Immut
         var channels = preferences.Channels;
         var quiet = preferences.QuietHours;
         return new NotificationPreferencesBody(
-            new ChannelsBody(new SwitchBody(channels.Email), new SwitchBody(channels.Push), new SmsBody(channels.Sms, channels.PhoneNumber)),
+            new ChannelsBody(
+                new SwitchBody(channels.Email), new SwitchBody(channels.Push), new SmsBody(channels.Sms, channels.PhoneNumber)),
             preferences.DefaultReminders,
             quiet is null ? null : new QuietHoursBody(Minutes.Format(quiet.Start), Minutes.Format(quiet.End)));
     }
