@@ -13,11 +13,13 @@ public sealed class MethodLengthTests
     public void No_method_is_longer_than_40_lines() =>
         Holds(from method in Methods() where method.Lines > LongestMethod select $"{method.Name}: {method.Lines} lines");
 
+    /// <summary>The file lists the methods that still break the rule; it may only get shorter.</summary>
     [Fact]
-    public void More_than_three_parameters_make_a_record() =>
-        Holds(from method in Methods()
-              where method.Parameters > MostParameters
-              select $"{method.Name}: {method.Parameters} parameters");
+    public void More_than_three_parameters_make_a_record()
+    {
+        var found = (from method in Methods() where method.Parameters > MostParameters select method.Name).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(File.ReadAllLines(Path.Combine(Repository.Root, "tests/Kalends.Architecture.Tests/LongParameterLists.txt")), found);
+    }
 
     private static void Holds(IEnumerable<string> exceptions)
     {
