@@ -25,8 +25,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _accepting; // before the listener stops: the loop may be between two connections, and then asks it once more
         _listener.Stop();
-        await _accepting;
         await Task.WhenAll(_sessions);
         _stop.Dispose();
     }
