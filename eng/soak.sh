@@ -12,7 +12,10 @@ run_tests() { # PROJECT CLASS
 case "${1:-}" in
   kill) # 100 times a process that writes under load is killed; every acknowledged write must be there
     KALENDS_KILL_ROUNDS="${2:-100}" run_tests Kalends.Storage.Tests '*KillTests' ;;
+  cql) # a load on three Cassandra nodes that are killed, paused and cut off in random order
+    dotnet build bench/cql -c Release -v quiet -clp:NoSummary
+    bench/cql/bin/Release/net10.0/Kalends.Cql.Bench soak "${2:-10}" ;;
   *)
-    echo "usage: ./test --soak kill [ROUNDS]" >&2
+    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES]" >&2
     exit 2 ;;
 esac
