@@ -31,7 +31,7 @@ internal static class Probe
 
     public static async Task EventuallyAsync(Func<bool> holds)
     {
-        for (var i = 0; i < 500 && !holds(); i++) await Task.Delay(20);
+        for (var i = 0; i < 3000 && !holds(); i++) await Task.Delay(20);
         Assert.True(holds());
     }
 }
