@@ -70,7 +70,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   let answer;
   try {
     const walk = engine.open(start, zone, text);
-    const deadline = clock() + 10;
+    const deadline = clock() + 2;
     answer = mode === "race" ? race(walk) : `${engine.form}\t${walk((taken) => taken >= most || clock() > deadline, most).slice(0, most).join(",")}`;
   } catch (error) {
     answer = `!\t${String(error?.message ?? error).replaceAll(/\s+/g, " ")}`;
