@@ -45,8 +45,7 @@ internal static class Soak
         });
         await session.ExecuteAsync(new CqlStatement(
             "CREATE KEYSPACE three WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}"));
-        await session.ExecuteAsync(new CqlStatement(FaultLoad.Table));
-        await using var load = await FaultLoad.StartAsync(session, workers: 32);
+        await using var load = await FaultLoad.StartAsync(session, "soak", workers: 32);
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < length) await OneFaultAsync(cluster, session, load);
         await load.StopAsync();

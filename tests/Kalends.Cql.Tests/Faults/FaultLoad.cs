@@ -9,8 +9,6 @@ namespace Kalends.Cql.Tests.Faults;
 /// </summary>
 internal sealed class FaultLoad : IAsyncDisposable
 {
-    public const string Table = "CREATE TABLE three.load (writer int, seq int, v text, PRIMARY KEY ((writer, seq)))";
-
     private readonly CqlSession _session;
     private readonly PreparedStatement _insert;
     private readonly PreparedStatement _select;
@@ -34,11 +32,18 @@ internal sealed class FaultLoad : IAsyncDisposable
 
     public int Acknowledged => _acknowledged.Sum();
 
-    public static async Task<FaultLoad> StartAsync(CqlSession session, int workers) => new(
-        session,
-        await session.PrepareAsync("INSERT INTO three.load (writer, seq, v) VALUES (?, ?, ?)"),
-        await session.PrepareAsync("SELECT writer, seq, v FROM three.load WHERE writer = ? AND seq = ?"),
-        workers);
+    /// <param name="session">What the load runs on.</param>
+    /// <param name="table">Made here, so each load has its own: another's rows would hide what this one has lost.</param>
+    /// <param name="workers">How many write and read at the same time.</param>
+    public static async Task<FaultLoad> StartAsync(CqlSession session, string table, int workers)
+    {
+        await session.ExecuteAsync(new CqlStatement($"CREATE TABLE three.{table} (writer int, seq int, v text, PRIMARY KEY ((writer, seq)))"));
+        return new FaultLoad(
+            session,
+            await session.PrepareAsync($"INSERT INTO three.{table} (writer, seq, v) VALUES (?, ?, ?)"),
+            await session.PrepareAsync($"SELECT writer, seq, v FROM three.{table} WHERE writer = ? AND seq = ?"),
+            workers);
+    }
 
     /// <summary>The requests that were started since then and have ended.</summary>
     public IReadOnlyList<Request> Since(long timestamp) => [.. _requests.Where(request => request.Started >= timestamp)];

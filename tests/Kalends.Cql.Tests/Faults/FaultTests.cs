@@ -19,8 +19,7 @@ public sealed class FaultTests(RealCluster real)
     {
         var cluster = await real.GetAsync();
         await using var session = await CqlSession.ConnectAsync(RealCluster.OptionsFor(cluster));
-        await session.ExecuteAsync(new CqlStatement(FaultLoad.Table));
-        await using var load = await FaultLoad.StartAsync(session, workers: 24);
+        await using var load = await FaultLoad.StartAsync(session, "single_faults", workers: 24);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
         await ExpectFlowAsync(load, "killed", cluster.Nodes[2].KillAsync);
@@ -46,8 +45,7 @@ public sealed class FaultTests(RealCluster real)
     {
         var cluster = await real.GetAsync();
         await using var session = await CqlSession.ConnectAsync(RealCluster.OptionsFor(cluster));
-        await session.ExecuteAsync(new CqlStatement(FaultLoad.Table.Replace("TABLE", "TABLE IF NOT EXISTS", StringComparison.Ordinal)));
-        await using var load = await FaultLoad.StartAsync(session, workers: 8);
+        await using var load = await FaultLoad.StartAsync(session, "dead_nodes", workers: 8);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
         await Task.WhenAll(cluster.Nodes[1].KillAsync(), cluster.Nodes[2].KillAsync());
