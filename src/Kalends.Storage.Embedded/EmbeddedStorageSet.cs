@@ -36,6 +36,7 @@ public sealed class EmbeddedStorageSet : StorageSet
         Events = new EmbeddedEventStore(database, projections);
         Occurrences = new EmbeddedOccurrenceStore(database, projections, sweeper);
         Notifications = new EmbeddedNotificationStore(database);
+        Receivers = new EmbeddedReceiverStore(database);
         Signals = new EmbeddedSignals();
     }
 
@@ -59,6 +60,9 @@ public sealed class EmbeddedStorageSet : StorageSet
 
     /// <inheritdoc/>
     public override INotificationStore Notifications { get; }
+
+    /// <inheritdoc/>
+    public override IReceiverStore Receivers { get; }
 
     /// <inheritdoc/>
     public override ISignals Signals { get; }

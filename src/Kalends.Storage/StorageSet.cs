@@ -31,8 +31,11 @@ public abstract class StorageSet : IAsyncDisposable
     /// <summary>The projection: a disposable index from time to occurrences.</summary>
     public abstract IOccurrenceStore Occurrences { get; }
 
-    /// <summary>Due messages, by user.</summary>
+    /// <summary>Due messages, by user, and by shard and time.</summary>
     public abstract INotificationStore Notifications { get; }
+
+    /// <summary>Where notifications go besides mail, by user.</summary>
+    public abstract IReceiverStore Receivers { get; }
 
     /// <summary>News of changed calendars. May be late or lost: nothing may rest on it but speed.</summary>
     public abstract ISignals Signals { get; }

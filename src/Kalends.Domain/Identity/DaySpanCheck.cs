@@ -25,7 +25,8 @@ internal sealed class DaySpanCheck(InputErrors errors)
         return null;
     }
 
-    private LocalTime? Time(string member, string? text)
+    /// <summary>A time of day in whole minutes.</summary>
+    internal LocalTime? Time(string member, string? text)
     {
         if (text is { Length: 5 } && text[2] == ':'
             && int.TryParse(text.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour < 24

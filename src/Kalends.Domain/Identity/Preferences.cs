@@ -27,6 +27,9 @@ public sealed record Preferences
 
     /// <summary>When nothing is sent, in the user's zone; it may span midnight.</summary>
     public TimeSpanOfDay? QuietHours { get; init; }
+
+    /// <summary>When the day's agenda is mailed, in the user's zone; null for never.</summary>
+    public LocalTime? DigestAt { get; init; }
 }
 
 /// <summary>A span of the local day, <paramref name="Start"/> inclusive, <paramref name="End"/> exclusive.</summary>
@@ -37,4 +40,8 @@ public sealed record TimeSpanOfDay(LocalTime Start, LocalTime End);
 /// <param name="Push">On unless switched off; reaches nobody without a push subscription.</param>
 /// <param name="Sms">Off until a number is given.</param>
 /// <param name="PhoneNumber">E.164, required while SMS is on.</param>
-public sealed record ChannelPreferences(bool Email = true, bool Push = true, bool Sms = false, string? PhoneNumber = null);
+public sealed record ChannelPreferences(bool Email = true, bool Push = true, bool Sms = false, string? PhoneNumber = null)
+{
+    /// <summary>Whether the user's webhooks are sent notifications; off unless switched on.</summary>
+    public bool Webhook { get; init; }
+}

@@ -24,7 +24,7 @@ public sealed record PreferencesDraft
     /// <summary>By day, MO to SU; in order and without overlaps.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<DaySpanDraft>>? WorkingHours { get; init; }
 
-    /// <summary>Holds the draft against all rules. Channels and quiet hours stay as they are in <paramref name="current"/>.</summary>
+    /// <summary>Holds the draft against all rules. Channels, quiet hours and digest stay as they are in <paramref name="current"/>.</summary>
     public Checked<Preferences> Check(DomainRules rules, Preferences current)
     {
         var errors = new InputErrors();
@@ -43,6 +43,7 @@ public sealed record PreferencesDraft
             WorkingHours = workingHours,
             Channels = current.Channels,
             QuietHours = current.QuietHours,
+            DigestAt = current.DigestAt,
         });
     }
 

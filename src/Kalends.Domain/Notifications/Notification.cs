@@ -12,6 +12,9 @@ public sealed record Notification
     /// <summary>A hash of user, event, original start, offset and channel: making it again gives the same.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>What is told.</summary>
+    public NotificationKind Kind { get; init; }
+
     /// <summary>Who is told.</summary>
     public required UserId UserId { get; init; }
 
@@ -42,8 +45,27 @@ public sealed record Notification
     /// <summary>Attempts made after the first.</summary>
     public int RetryCount { get; init; }
 
-    /// <summary>When it is tried next; the trigger time at first.</summary>
+    /// <summary>When it is tried next; the trigger time at first. Whole seconds.</summary>
     public required Instant NextAttempt { get; init; }
+
+    /// <summary>Why the last attempt was in vain, in words without personal data; null where none was.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Whether an operator had it sent again: then it goes out even where it comes too late to be of use.</summary>
+    public bool IsReplayed { get; init; }
+
+    /// <summary>Whether it waits for its next attempt.</summary>
+    public bool IsDue => Status is NotificationStatus.Pending or NotificationStatus.Retrying;
+}
+
+/// <summary>What a notification tells of.</summary>
+public enum NotificationKind
+{
+    /// <summary>One occurrence that comes.</summary>
+    Reminder = 0,
+
+    /// <summary>The day's agenda; it names no event, and its start is the hour the user chose.</summary>
+    Digest = 1,
 }
 
 /// <summary>A way to reach a user.</summary>
@@ -57,6 +79,9 @@ public enum Channel
 
     /// <summary>Text message.</summary>
     Sms = 2,
+
+    /// <summary>A signed HTTP request to an address of the user's choice.</summary>
+    Webhook = 3,
 }
 
 /// <summary>Where a notification stands.</summary>

@@ -64,5 +64,6 @@ public sealed record ReminderPlan(UserId UserId, Preferences Preferences, Calend
         .. enabled.Email ? [Channel.Email] : (ReadOnlySpan<Channel>)[],
         .. enabled.Push ? [Channel.Push] : (ReadOnlySpan<Channel>)[],
         .. enabled.Sms ? [Channel.Sms] : (ReadOnlySpan<Channel>)[],
+        .. enabled.Webhook ? [Channel.Webhook] : (ReadOnlySpan<Channel>)[],
     ];
 }

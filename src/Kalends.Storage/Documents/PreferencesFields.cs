@@ -6,7 +6,7 @@ namespace Kalends.Storage.Documents;
 
 /// <summary>
 /// Preferences: 1 zone, 2 locale, 3 first day of the week, 4 each default reminder, 5 each span of working hours (1 day, 2 start, 3 end),
-/// 6 mail, 7 push, 8 SMS, 9 phone number, 10 quiet hours (2 start, 3 end). Times of day are nanoseconds since midnight.
+/// 6 mail, 7 push, 8 SMS, 9 phone number, 10 quiet hours (2 start, 3 end), 11 webhooks, 12 hour of the digest. Times of day are nanoseconds since midnight.
 /// </summary>
 internal static class PreferencesFields
 {
@@ -24,6 +24,8 @@ internal static class PreferencesFields
         writer.Flag(8, preferences.Channels.Sms);
         writer.Text(9, preferences.Channels.PhoneNumber);
         if (preferences.QuietHours is { } quiet) Span(writer, 10, IsoDayOfWeek.None, quiet);
+        writer.Flag(11, preferences.Channels.Webhook);
+        if (preferences.DigestAt is { } digest) writer.Integer(12, digest.NanosecondOfDay);
         writer.End(begun);
     }
 
@@ -34,7 +36,7 @@ internal static class PreferencesFields
         var reminders = ImmutableArray.CreateBuilder<int>();
         var hours = ImmutableDictionary.CreateBuilder<IsoDayOfWeek, ImmutableArray<TimeSpanOfDay>>();
         ChannelPreferences channels = new(Email: false, Push: false);
-        TimeSpanOfDay? quiet = null;
+        (TimeSpanOfDay? quiet, LocalTime? digest) = (null, null);
         while (fields.Next())
             switch (fields.Number)
             {
@@ -51,11 +53,13 @@ internal static class PreferencesFields
                 case 8: channels = channels with { Sms = fields.Integer != 0 }; break;
                 case 9: channels = channels with { PhoneNumber = fields.Text }; break;
                 case 10: quiet = Span(fields.Record).Span; break;
+                case 11: channels = channels with { Webhook = fields.Integer != 0 }; break;
+                case 12: digest = LocalTime.FromNanosecondsSinceMidnight(fields.Integer); break;
             }
         return new Preferences
         {
             TimeZone = zone, Locale = locale, WeekStart = weekStart, DefaultReminders = reminders.DrainToImmutable(),
-            WorkingHours = hours.ToImmutable(), Channels = channels, QuietHours = quiet,
+            WorkingHours = hours.ToImmutable(), Channels = channels, QuietHours = quiet, DigestAt = digest,
         };
     }
 

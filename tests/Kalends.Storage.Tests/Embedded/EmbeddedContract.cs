@@ -15,3 +15,7 @@ public sealed class Embedded_occurrences() : OccurrenceContract(new EmbeddedLab(
 public sealed class Embedded_busy_time() : BusyContract(new EmbeddedLab());
 
 public sealed class Embedded_notifications() : NotificationContract(new EmbeddedLab());
+
+public sealed class Embedded_delivery() : DeliveryContract(new EmbeddedLab());
+
+public sealed class Embedded_receivers() : ReceiverContract(new EmbeddedLab());

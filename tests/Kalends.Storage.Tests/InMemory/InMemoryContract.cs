@@ -15,3 +15,7 @@ public sealed class InMemory_occurrences() : OccurrenceContract(new InMemoryLab(
 public sealed class InMemory_busy_time() : BusyContract(new InMemoryLab());
 
 public sealed class InMemory_notifications() : NotificationContract(new InMemoryLab());
+
+public sealed class InMemory_delivery() : DeliveryContract(new InMemoryLab());
+
+public sealed class InMemory_receivers() : ReceiverContract(new InMemoryLab());

@@ -107,7 +107,7 @@ public abstract class UserContract(StorageLab lab) : StorageContract(lab)
         Locale = "de-CH", WeekStart = IsoDayOfWeek.Sunday, DefaultReminders = [5, 1440],
         WorkingHours = ImmutableDictionary<IsoDayOfWeek, ImmutableArray<TimeSpanOfDay>>.Empty
             .Add(IsoDayOfWeek.Friday, [new(new LocalTime(8, 0), new LocalTime(12, 0)), new(new LocalTime(13, 0), new LocalTime(17, 30))]),
-        Channels = new ChannelPreferences(Email: false, Push: true, Sms: true, PhoneNumber: "+41790000000"),
-        QuietHours = new TimeSpanOfDay(new LocalTime(22, 0), new LocalTime(7, 0)),
+        Channels = new ChannelPreferences(Email: false, Push: true, Sms: true, PhoneNumber: "+41790000000") { Webhook = true },
+        QuietHours = new TimeSpanOfDay(new LocalTime(22, 0), new LocalTime(7, 0)), DigestAt = new LocalTime(6, 30),
     };
 }

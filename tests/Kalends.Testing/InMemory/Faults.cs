@@ -84,6 +84,9 @@ public enum Step
     /// <summary>What is due follows.</summary>
     FollowNotifications,
 
+    /// <summary>What was due at a time is marked as settled.</summary>
+    SettleNotification,
+
     /// <summary>The new projection is seen instead of the old one.</summary>
     SwitchProjection,
 

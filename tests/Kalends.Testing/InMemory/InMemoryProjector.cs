@@ -56,8 +56,9 @@ internal sealed class InMemoryProjector(InMemoryProcess process)
         foreach (Notification there in NotificationsOf(state, projection.CalendarId, projection.EventId))
             if (there.Status == NotificationStatus.Pending) state.Notifications.Remove(there.Id);
         foreach (Notification notification in projection.Notifications)
-            if (state.Notifications.GetValueOrDefault(notification.Id) is null or { Status: NotificationStatus.Pending })
-                state.Notifications[notification.Id] = notification;
+            if (state.Notifications.GetValueOrDefault(notification.Id) is not { } there
+                || there.Status == NotificationStatus.Pending || InMemoryNotificationStore.HasMoved(there, notification))
+                InMemoryNotificationStore.Put(state, notification);
     }
 
     /// <summary>The projection to sweep: the replaced one, or this one where there is a later one by now.</summary>

@@ -3,6 +3,7 @@ using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
 using Kalends.Domain.Notifications;
+using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Storage.Users;
 using NodaTime;
@@ -38,6 +39,12 @@ public sealed class InMemoryState
 
     internal Queue<(UserId User, CalendarId Calendar)> LateLinks { get; } = [];
 
+    internal Dictionary<(UserId User, Guid Id), PushSubscription> PushSubscriptions { get; } = [];
+
+    internal Dictionary<(UserId User, Guid Id), Webhook> Webhooks { get; } = [];
+
+    internal Dictionary<UserId, PhoneVerification> Phones { get; } = [];
+
     // The second database.
     internal Dictionary<CalendarId, Partition> Partitions { get; } = [];
 
@@ -46,6 +53,10 @@ public sealed class InMemoryState
     internal Dictionary<(CalendarId Calendar, EventId Event), ParticipationSet> Participations { get; } = [];
 
     internal Dictionary<Guid, Notification> Notifications { get; } = [];
+
+    internal DueBuckets Due { get; } = new();
+
+    internal Dictionary<int, Checkpoint> Checkpoints { get; } = [];
 
     internal Dictionary<(CalendarId Calendar, EventId Event), long> NotifiedGenerations { get; } = [];
 

@@ -33,6 +33,7 @@ public sealed class InMemoryStorageSet : StorageSet
         Events = events = new InMemoryEventStore(process, projector);
         Occurrences = new InMemoryOccurrenceStore(process, projector);
         Notifications = new InMemoryNotificationStore(process);
+        Receivers = new InMemoryReceiverStore(process);
         Signals = new InMemorySignals(process, options ?? new InMemoryOptions());
     }
 
@@ -62,6 +63,9 @@ public sealed class InMemoryStorageSet : StorageSet
 
     /// <inheritdoc/>
     public override INotificationStore Notifications { get; }
+
+    /// <inheritdoc/>
+    public override IReceiverStore Receivers { get; }
 
     /// <inheritdoc/>
     public override ISignals Signals { get; }

@@ -1,0 +1,17 @@
+using NodaTime;
+
+namespace Kalends.Domain.Notifications;
+
+/// <summary>How long a notification is worth sending.</summary>
+public static class Usefulness
+{
+    private static readonly Duration AfterStart = Duration.FromMinutes(15);
+    private static readonly Duration OfDigest = Duration.FromHours(6);
+
+    /// <summary>From this instant on it is noise: a quarter of an hour after the start; an agenda, six hours after its hour.</summary>
+    public static Instant EndOf(Notification notification) =>
+        notification.Start + (notification.Kind == NotificationKind.Digest ? OfDigest : AfterStart);
+
+    /// <summary>Whether it still is; what an operator had sent again is, at any time.</summary>
+    public static bool IsUseful(this Notification notification, Instant at) => notification.IsReplayed || at < EndOf(notification);
+}
