@@ -1,12 +1,14 @@
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Embedded.Calendars;
 using Kalends.Storage.Embedded.Events;
+using Kalends.Storage.Embedded.Leases;
 using Kalends.Storage.Embedded.Notifications;
 using Kalends.Storage.Embedded.Occurrences;
 using Kalends.Storage.Embedded.Schema;
 using Kalends.Storage.Embedded.Sqlite;
 using Kalends.Storage.Embedded.Users;
 using Kalends.Storage.Events;
+using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Storage.Users;
@@ -37,6 +39,7 @@ public sealed class EmbeddedStorageSet : StorageSet
         Occurrences = new EmbeddedOccurrenceStore(database, projections, sweeper);
         Notifications = new EmbeddedNotificationStore(database);
         Receivers = new EmbeddedReceiverStore(database);
+        Leases = new EmbeddedLeaseStore(database, clock);
         Signals = new EmbeddedSignals();
     }
 
@@ -63,6 +66,9 @@ public sealed class EmbeddedStorageSet : StorageSet
 
     /// <inheritdoc/>
     public override IReceiverStore Receivers { get; }
+
+    /// <inheritdoc/>
+    public override ILeaseStore Leases { get; }
 
     /// <inheritdoc/>
     public override ISignals Signals { get; }

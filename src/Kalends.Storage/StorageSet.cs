@@ -1,5 +1,6 @@
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Events;
+using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Storage.Users;
@@ -37,11 +38,20 @@ public abstract class StorageSet : IAsyncDisposable
     /// <summary>Where notifications go besides mail, by user.</summary>
     public abstract IReceiverStore Receivers { get; }
 
+    /// <summary>Rights to shards of background work, by name.</summary>
+    public abstract ILeaseStore Leases { get; }
+
     /// <summary>News of changed calendars. May be late or lost: nothing may rest on it but speed.</summary>
     public abstract ISignals Signals { get; }
 
     /// <summary>Brings the schema up to date. Repeatable, and safe when several processes do it at once.</summary>
     public abstract Task Prepare(CancellationToken cancellation);
+
+    /// <summary>
+    /// Finishes what processes that died left half done between two stores, and forgets what the set keeps for itself only. Background work:
+    /// nothing a caller sees waits for it but what may be late.
+    /// </summary>
+    public virtual Task Mend(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>The state of each server or file this set depends on.</summary>
     public abstract Task<IReadOnlyList<DependencyState>> Check(CancellationToken cancellation);

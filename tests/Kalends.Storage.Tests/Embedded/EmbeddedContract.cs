@@ -19,3 +19,5 @@ public sealed class Embedded_notifications() : NotificationContract(new Embedded
 public sealed class Embedded_delivery() : DeliveryContract(new EmbeddedLab());
 
 public sealed class Embedded_receivers() : ReceiverContract(new EmbeddedLab());
+
+public sealed class Embedded_leases() : LeaseContract(new EmbeddedLab());

@@ -19,3 +19,5 @@ public sealed class InMemory_notifications() : NotificationContract(new InMemory
 public sealed class InMemory_delivery() : DeliveryContract(new InMemoryLab());
 
 public sealed class InMemory_receivers() : ReceiverContract(new InMemoryLab());
+
+public sealed class InMemory_leases() : LeaseContract(new InMemoryLab());

@@ -1,4 +1,5 @@
 using Kalends.Storage;
+using NodaTime;
 using Xunit;
 
 namespace Kalends.Testing.Contract;
@@ -22,4 +23,6 @@ public abstract class StorageContract(StorageLab lab) : IAsyncLifetime
     }
 
     protected Task Settle() => lab.Settle(Set);
+
+    protected Task Pass(Duration span) => lab.Pass(span);
 }

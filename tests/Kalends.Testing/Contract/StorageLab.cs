@@ -1,4 +1,5 @@
 using Kalends.Storage;
+using NodaTime;
 
 namespace Kalends.Testing.Contract;
 
@@ -10,6 +11,9 @@ public abstract class StorageLab : IAsyncDisposable
 
     /// <summary>Waits for what the set may do late: projections of commits, links of shares.</summary>
     public virtual Task Settle(StorageSet set) => Task.CompletedTask;
+
+    /// <summary>Lets time pass on the clock that the set goes by.</summary>
+    public virtual Task Pass(Duration span) => Task.Delay(span.ToTimeSpan());
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

@@ -3,6 +3,7 @@ using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
 using Kalends.Domain.Notifications;
+using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Storage.Users;
@@ -44,6 +45,8 @@ public sealed class InMemoryState
     internal Dictionary<(UserId User, Guid Id), Webhook> Webhooks { get; } = [];
 
     internal Dictionary<UserId, PhoneVerification> Phones { get; } = [];
+
+    internal Dictionary<string, Lease> Leases { get; } = [];
 
     // The second database.
     internal Dictionary<CalendarId, Partition> Partitions { get; } = [];

@@ -2,6 +2,7 @@ using Kalends.Domain.Calendars;
 using Kalends.Storage;
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Events;
+using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Storage.Users;
@@ -34,6 +35,7 @@ public sealed class InMemoryStorageSet : StorageSet
         Occurrences = new InMemoryOccurrenceStore(process, projector);
         Notifications = new InMemoryNotificationStore(process);
         Receivers = new InMemoryReceiverStore(process);
+        Leases = new InMemoryLeaseStore(process, clock);
         Signals = new InMemorySignals(process, options ?? new InMemoryOptions());
     }
 
@@ -66,6 +68,9 @@ public sealed class InMemoryStorageSet : StorageSet
 
     /// <inheritdoc/>
     public override IReceiverStore Receivers { get; }
+
+    /// <inheritdoc/>
+    public override ILeaseStore Leases { get; }
 
     /// <inheritdoc/>
     public override ISignals Signals { get; }

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Kalends.Storage.Cluster;
+
+/// <summary>The Cassandra cluster that keeps events.</summary>
+public sealed record CassandraOptions
+{
+    /// <summary>Addresses or host names to start from.</summary>
+    public required ImmutableArray<string> ContactPoints { get; init; }
+
+    /// <summary>Where the nodes take CQL.</summary>
+    public int Port { get; init; } = 9042;
+
+    /// <summary>Made if it is not there.</summary>
+    public string Keyspace { get; init; } = "kalends";
+
+    /// <summary>The datacenter to send requests to; without one, that of the first contact point that answers.</summary>
+    public string? Datacenter { get; init; }
+
+    /// <summary>Copies of every row, of a keyspace that this program makes.</summary>
+    public int ReplicationFactor { get; init; } = 3;
+
+    /// <summary>Null where the cluster asks for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Null where the cluster asks for none.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Whether the nodes are reached by TLS.</summary>
+    public bool Tls { get; init; }
+}
