@@ -3,7 +3,7 @@ using SharpFuzz;
 
 // Kalends.Fuzz TARGET         under afl-fuzz (see run.sh): one input a run, from standard input
 // Kalends.Fuzz TARGET FILE... runs the inputs once, to look at a finding
-var targets = new Dictionary<string, Action<ReadOnlySpan<byte>>> { ["ics"] = CalendarTarget.Run };
+var targets = new Dictionary<string, Action<ReadOnlySpan<byte>>> { ["ics"] = CalendarTarget.Run, ["rules"] = RuleTarget.Run };
 if (args is not [var name, .. var files] || !targets.TryGetValue(name, out var target))
 {
     Console.Error.WriteLine($"usage: Kalends.Fuzz {string.Join('|', targets.Keys)} [FILE...]");

@@ -29,8 +29,11 @@ public enum SeriesDateForm
 /// <param name="OwnDuration">The exact duration of a VALUE=PERIOD, whole seconds and more than zero, else null.</param>
 public sealed record SeriesDate(LocalDateTime Value, SeriesDateForm Form, DateTimeZone? Zone = null, Duration? OwnDuration = null)
 {
-    /// <summary>The instant that the value means in a series; for a date the start of the instance of that day.</summary>
-    public Instant ReadIn(SeriesStart start) => SeriesDates.Read(this, start);
+    /// <summary>
+    /// The instant that the value means in a series; for a date the start of the instance of that day. The last instant there is where
+    /// the value lies behind it (the end of the year 9999 in a zone behind UTC).
+    /// </summary>
+    public Instant ReadIn(SeriesStart start) => UnixTime.Instant(SeriesDates.Read(this, start));
 
     /// <summary>The value moved by an amount of wall-clock time in the series' zone; a period keeps its duration.</summary>
     public SeriesDate ShiftedBy(Period amount, SeriesStart start) => SeriesDates.Shift(this, amount, start);

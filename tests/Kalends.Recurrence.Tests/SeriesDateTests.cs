@@ -75,6 +75,53 @@ public sealed class SeriesDateTests
     }
 
     [Theory]
+    [InlineData("PT45S")]
+    [InlineData("PT2M")]
+    [InlineData("PT1H0M1S")]
+    [InlineData("PT876576H")]
+    public void A_period_is_written_as_its_shortest_exact_duration(string duration)
+    {
+        var line = "RDATE;VALUE=PERIOD:20260303T150000Z/" + duration;
+        Assert.Equal([line], Make.Series(NineInNewYork, line).ToLines());
+    }
+
+    [Theory]
+    [InlineData("RDATE;VALUE=PERIOD:20260308T090000/21260305T100000")]
+    [InlineData("RDATE;VALUE=PERIOD:00010101T000000/99981231T235959")]
+    public void A_period_of_centuries_is_written_and_read_again(string line)
+    {
+        var series = Make.Series(NineInNewYork, line);
+        Assert.Equal(series.RDates, Make.Series(NineInNewYork, [.. series.ToLines()]).RDates);
+    }
+
+    [Theory]
+    [InlineData("PT999999999H")]
+    [InlineData("P6999999D")]
+    [InlineData("P999999W999999W999999W999999W")]
+    [InlineData("P2912390DT23H")]
+    [InlineData("PT999999999H999999999H999999999H")]
+    public void A_period_that_ends_behind_the_year_9999_is_refused(string duration) =>
+        Assert.Equal("RDATE", Assert.IsType<SeriesRefused>(Make.Read(NineInNewYork, "RDATE;VALUE=PERIOD:20260303T150000Z/" + duration)).Part);
+
+    [Theory]
+    [InlineData("America/New_York", "99991231T235959")]
+    [InlineData("Pacific/Auckland", "99991231T235959Z")]
+    [InlineData("Pacific/Auckland", "99991231")]
+    [InlineData("Pacific/Auckland", "00010101T000000")]
+    [InlineData("America/New_York", "00010101T000000Z")]
+    public void Dates_at_the_ends_of_time_are_read(string zone, string value)
+    {
+        foreach (var start in new[] { Make.Start("9999-12-30", zone), Make.Start("9999-12-30T00:00:00", zone) })
+        {
+            string[] lines = ["RRULE:FREQ=DAILY", "RDATE:" + value, "EXDATE:" + value];
+            var series = Make.Series(start, lines);
+            Assert.All(series.Instances(), instance => Assert.Equal(9999, instance.Local.Year));
+            Assert.NotNull(Make.Series(start, "RRULE:FREQ=DAILY;COUNT=2", lines[1]).Last());
+            Assert.All(series.RDates, date => Assert.InRange(date.ReadIn(start), Instant.MinValue, Instant.MaxValue));
+        }
+    }
+
+    [Theory]
     [InlineData("EXRULE:FREQ=DAILY", "EXRULE")]
     [InlineData("DTSTART:20260301T000000", "DTSTART")]
     [InlineData("nonsense", "")]
@@ -110,7 +157,7 @@ public sealed class SeriesDateTests
         string[] lines =
         [
             "RRULE:FREQ=DAILY;COUNT=2", "RRULE:FREQ=MONTHLY", "RDATE:20260302T103000,20260303T090000", "RDATE;VALUE=DATE:20260309",
-            "RDATE;VALUE=PERIOD:20260303T150000Z/PT3600S", "EXDATE;TZID=Europe/Berlin:20260303T150000", "EXDATE:20260304T140000Z",
+            "RDATE;VALUE=PERIOD:20260303T150000Z/PT1H", "EXDATE;TZID=Europe/Berlin:20260303T150000", "EXDATE:20260304T140000Z",
         ];
         var series = Make.Series(NineInNewYork, lines);
         Assert.Equal(lines, series.ToLines());

@@ -13,7 +13,7 @@ internal sealed class SeriesPlan
         IsDate = start.IsDate;
         StartUtc = Clock.Read(UnixTime.Seconds(start.Local));
         Rules = [.. series.Rules.Select((rule, index) => BoundedRule.Create(rule, start, countsStart: index == 0))];
-        Dates = SortDates(series.RDates, start, StartUtc);
+        Dates = SortDates(series.RDates, start);
         Exclusions = SortExclusions(series.ExDates, start);
     }
 
@@ -37,13 +37,15 @@ internal sealed class SeriesPlan
     /// <summary>The longest duration that an RDATE brings along, in seconds.</summary>
     internal long LongestOwn => Dates.Max(date => date.Duration);
 
-    // Of two dates at one instant, the one with the longer period of its own stays.
-    private static (long, long)[] SortDates(IReadOnlyList<SeriesDate> dates, SeriesStart start, long startUtc)
+    // Of two dates at one instant, the one with the longer period of its own stays. Those behind the year 9999 are out of reach.
+    private (long, long)[] SortDates(IReadOnlyList<SeriesDate> dates, SeriesStart start)
     {
-        var sorted = new SortedDictionary<long, long> { [startUtc] = 0 };
+        var sorted = new SortedDictionary<long, long> { [StartUtc] = 0 };
         foreach (var date in dates)
         {
-            var utc = date.ReadIn(start).ToUnixTimeSeconds();
+            var utc = SeriesDates.Read(date, start);
+            if (utc + Clock.OffsetAt(utc) > Civil.LastSecond)
+                continue;
             var duration = (long)(date.OwnDuration ?? Duration.Zero).TotalSeconds;
             sorted[utc] = Math.Max(duration, sorted.GetValueOrDefault(utc));
         }

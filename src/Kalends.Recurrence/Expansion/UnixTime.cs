@@ -7,8 +7,8 @@ namespace Kalends.Recurrence.Expansion;
 internal static class UnixTime
 {
     /// <summary>The bounds of what the engine walks over, in UTC.</summary>
-    internal static readonly long First = Instant.MinValue.ToUnixTimeSeconds();
-    internal static readonly long Last = Instant.MaxValue.ToUnixTimeSeconds();
+    internal static readonly long First = NodaTime.Instant.MinValue.ToUnixTimeSeconds();
+    internal static readonly long Last = NodaTime.Instant.MaxValue.ToUnixTimeSeconds();
 
     internal static long Seconds(LocalDateTime local) =>
         Civil.DayNumber(local.Year, local.Month, local.Day) * (long)Civil.SecondsPerDay + local.TimeOfDay.TickOfDay / NodaConstants.TicksPerSecond;
@@ -20,11 +20,14 @@ internal static class UnixTime
         return new LocalDate(year, month, day) + LocalTime.FromSecondsSinceMidnight((int)(seconds - dayNumber * (long)Civil.SecondsPerDay));
     }
 
+    /// <summary>The instant, or the last whole second there is.</summary>
+    internal static Instant Instant(long utc) => NodaTime.Instant.FromUnixTimeSeconds(Math.Min(utc, Last));
+
     /// <summary>The first whole second that is not before the instant.</summary>
     internal static long SecondsUp(Instant instant)
     {
         var seconds = instant.ToUnixTimeSeconds();
-        return Instant.FromUnixTimeSeconds(seconds) < instant ? seconds + 1 : seconds;
+        return NodaTime.Instant.FromUnixTimeSeconds(seconds) < instant ? seconds + 1 : seconds;
     }
 
     /// <summary>Reads a single local time by 3.3.5.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Kalends.Recurrence.Expansion;
 using NodaTime;
 
 namespace Kalends.Recurrence.Text;
@@ -8,10 +10,24 @@ internal static class DurationText
 {
     private const int MostDigits = 9;
 
-    internal static string Write(Duration duration) =>
-        string.Create(CultureInfo.InvariantCulture, $"PT{(long)duration.TotalSeconds}S");
+    // All days from the year 1 to 9999.
+    private const long MostDays = 3_652_059;
 
-    internal static bool TryRead(ReadOnlySpan<char> text, out int days, out long seconds)
+    // Hours may not be followed by seconds alone.
+    internal static string Write(Duration duration)
+    {
+        var (hours, minutes, seconds) = ((long)duration.TotalHours, duration.Minutes, duration.Seconds);
+        var text = new StringBuilder("PT");
+        if (hours > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{hours}H");
+        if (minutes > 0 || hours > 0 && seconds > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{minutes}M");
+        if (seconds > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{seconds}S");
+        return text.ToString();
+    }
+
+    internal static bool TryRead(ReadOnlySpan<char> text, out long days, out long seconds)
     {
         days = 0;
         seconds = 0;
@@ -34,17 +50,18 @@ internal static class DurationText
         return true;
     }
 
-    private static bool TryAdd(int number, char unit, bool inTime, ref int days, ref long seconds)
+    private static bool TryAdd(int number, char unit, bool inTime, ref long days, ref long seconds)
     {
         switch (unit)
         {
-            case 'w' when !inTime && number < 1_000_000: days += number * 7; return true;
-            case 'd' when !inTime && number < 7_000_000: days += number; return true;
-            case 'h' when inTime: seconds += number * 3600L; return true;
-            case 'm' when inTime: seconds += number * 60L; return true;
-            case 's' when inTime: seconds += number; return true;
+            case 'w' when !inTime: days += number * 7L; break;
+            case 'd' when !inTime: days += number; break;
+            case 'h' when inTime: seconds += number * 3600L; break;
+            case 'm' when inTime: seconds += number * 60L; break;
+            case 's' when inTime: seconds += number; break;
             default: return false;
         }
+        return days <= MostDays && seconds <= MostDays * Civil.SecondsPerDay;
     }
 
     private static bool TryNumber(ref ReadOnlySpan<char> text, out int number, out char unit)

@@ -1,3 +1,4 @@
+using Kalends.Recurrence.Expansion;
 using NodaTime;
 
 namespace Kalends.Recurrence.Text;
@@ -49,14 +50,17 @@ internal sealed class SeriesDateParser(SeriesStart start, IDateTimeZoneProvider 
         var slash = text.IndexOf('/');
         if (slash < 0 || ReadTime(text[..slash], zone) is not { Form: not SeriesDateForm.Date } first)
             return null;
-        var duration = DurationText.TryRead(text[(slash + 1)..], out var days, out var seconds)
-            ? first.ShiftedBy(Period.FromDays(days), InOwnZone(first)).ReadIn(start) + Duration.FromSeconds(seconds) - first.ReadIn(start)
-            : ReadTime(text[(slash + 1)..], zone) is { Form: not SeriesDateForm.Date } end ? end.ReadIn(start) - first.ReadIn(start)
-            : Duration.Zero;
-        return duration > Duration.Zero ? first with { OwnDuration = duration } : null;
+        var begin = SeriesDates.Read(first, start);
+        var end = DurationText.TryRead(text[(slash + 1)..], out var days, out var seconds) ? EndAfter(first, days) + seconds
+            : ReadTime(text[(slash + 1)..], zone) is { Form: not SeriesDateForm.Date } last ? SeriesDates.Read(last, start)
+            : begin;
+        return end > begin && end <= UnixTime.Last ? first with { OwnDuration = Duration.FromSeconds(end - begin) } : null;
     }
 
     // Days of a duration are days of the zone in which the period is written (3.3.6).
-    private SeriesStart InOwnZone(SeriesDate date) =>
-        date.Form == SeriesDateForm.Local ? start : start with { Zone = date.Zone ?? DateTimeZone.Utc };
+    private long EndAfter(SeriesDate first, long days)
+    {
+        var zone = first.Form == SeriesDateForm.Local ? start.Zone : first.Zone ?? DateTimeZone.Utc;
+        return UnixTime.Read(zone, UnixTime.Seconds(first.Value) + days * Civil.SecondsPerDay);
+    }
 }

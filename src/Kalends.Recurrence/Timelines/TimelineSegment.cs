@@ -68,12 +68,12 @@ internal sealed class TimelineSegment
     private Occurrence Place(Instance instance, OccurrenceOverride? governing)
     {
         var local = instance.LocalSeconds + shift;
-        var start = IsMoved ? Instant.FromUnixTimeSeconds(clock.Read(local)) : instance.Start;
+        var start = IsMoved ? UnixTime.Instant(clock.Read(local)) : instance.Start;
         if (!IsMoved && instance.OwnDuration is { } own)
             return new Occurrence(instance, start, start + own, governing);
         var finish = days is { } whole
-            ? Instant.FromUnixTimeSeconds(clock.Read(local + whole * Civil.SecondsPerDay))
-            : start + exact;
+            ? UnixTime.Instant(clock.Read(local + whole * Civil.SecondsPerDay))
+            : Window.Plus(start, exact);
         return new Occurrence(instance, start, finish, governing);
     }
 
