@@ -1,15 +1,6 @@
 using System.Globalization;
-using Ical.Net.Evaluation;
 
 namespace Kalends.Recurrence.Race;
-
-/// <summary>One case of the protocol in engines/README.md.</summary>
-internal sealed record Case(string Id, string Start, string Zone, string Rule);
-
-/// <summary>Walks a rule's first instances and reads the instant of each; returns how many there were.</summary>
-/// <param name="most">How many to walk.</param>
-/// <param name="isOver">Whether time is up; asked now and then.</param>
-internal delegate int Walk(int most, Func<bool> isOver);
 
 /// <summary>Measures the engines of this process by the protocol in engines/README.md.</summary>
 internal static class Race
@@ -19,15 +10,7 @@ internal static class Race
         while (Console.ReadLine() is { } line)
         {
             var row = line.Split('\t');
-            string answer;
-            try
-            {
-                answer = Measure(open(new Case(row[0], row[1], row[2], row[3])), most, seconds);
-            }
-            catch (Exception error) when (error is InvalidOperationException or ArgumentException or NotSupportedException or EvaluationException)
-            {
-                answer = "!\t" + error.Message.ReplaceLineEndings(" ");
-            }
+            var answer = Protocol.Answer(() => Measure(open(new Case(row[0], row[1], row[2], row[3])), most, seconds));
             Console.WriteLine($"{row[0]}\t{answer}");
         }
     }

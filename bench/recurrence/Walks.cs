@@ -26,12 +26,14 @@ internal static class Walks
         var start = new SeriesStart(local, false, DateTimeZoneProviders.Tzdb[@case.Zone]);
         if (Series.Parse(start, ["RRULE:" + @case.Rule], DateTimeZoneProviders.Tzdb) is not SeriesParsed { Series: var series })
             throw new InvalidOperationException("refused");
-        return (most, _) =>
+        return (most, _, found) =>
         {
             var (count, sum) = (0, 0L);
             foreach (var instance in series.Instances())
             {
-                sum ^= instance.Start.ToUnixTimeSeconds();
+                var at = instance.Start.ToUnixTimeSeconds();
+                sum ^= at;
+                found?.Add(at);
                 if (++count == most)
                     break;
             }
@@ -43,12 +45,14 @@ internal static class Walks
     {
         var local = DateTime.ParseExact(@case.Start, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
         var @event = new CalendarEvent { Start = new CalDateTime(local, @case.Zone), RecurrenceRule = new Ical.Net.DataTypes.RecurrenceRule(@case.Rule) };
-        return (most, isOver) =>
+        return (most, isOver, found) =>
         {
             var (count, sum) = (0, 0L);
             foreach (var occurrence in @event.GetOccurrences(options: Bounded))
             {
-                sum ^= occurrence.Period.StartTime.AsUtc.Ticks;
+                var at = new DateTimeOffset(occurrence.Period.StartTime.AsUtc).ToUnixTimeSeconds();
+                sum ^= at;
+                found?.Add(at);
                 if (++count == most || isOver())
                     break;
             }

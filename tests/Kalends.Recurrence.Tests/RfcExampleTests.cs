@@ -3,6 +3,7 @@ namespace Kalends.Recurrence.Tests;
 /// <summary>
 /// The examples of RFC 5545, 3.8.5.3 and 3.3.10: name, start in New York, rule, EXDATE, expected wall times (after "+" more follow).
 /// </summary>
+[Rfc("5545", "3.8.5.3", "3.3.10")]
 public sealed class RfcExampleTests
 {
     public static TheoryData<string, string, string, string, string> Examples =>

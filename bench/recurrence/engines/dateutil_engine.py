@@ -1,24 +1,31 @@
-"""python-dateutil behind the protocol of README.md. Its own times are wall times; racing adds zoneinfo's reading of each."""
+"""python-dateutil behind the protocol of README.md, with zoneinfo's reading of its wall times (PEP 495: in a gap the offset before it)."""
 import datetime
+import signal
 import sys
 import time
 import zoneinfo
 
 from dateutil import rrule
 
-EPOCH = datetime.datetime(1970, 1, 1)
+def parse(start, text, zone=None):
+    return rrule.rrulestr(text, dtstart=datetime.datetime.strptime(start, "%Y%m%dT%H%M%S").replace(tzinfo=zone))
 
 
-def parse(start, text):
-    return rrule.rrulestr(text, dtstart=datetime.datetime.strptime(start, "%Y%m%dT%H%M%S"))
+def give_up(*_):
+    raise TimeoutError("too much work")
 
 
-def first(rule, most, deadline):
+def first(rule, most):
     found = []
-    for at in rule:
-        found.append(at)
-        if len(found) == most or time.process_time() > deadline:
-            break
+    signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, 2)
+    try:
+        for at in rule:
+            found.append(int(at.timestamp()))
+            if len(found) == most:
+                break
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return found
 
 
@@ -37,12 +44,11 @@ def race(rule, zone, most, seconds):
 def answer(mode, most, line):
     name, start, zone, text = line.rstrip("\n").split("\t")
     try:
-        rule = parse(start, text)
         if mode == "race":
-            count, taken = race(rule, zoneinfo.ZoneInfo(zone), most, float(sys.argv[3]))
+            count, taken = race(parse(start, text), zoneinfo.ZoneInfo(zone), most, float(sys.argv[3]))
             return f"{name}\t{count}\t{taken:.6f}"
-        times = first(rule, most, time.process_time() + 2)
-        return f"{name}\tW\t" + ",".join(str(int((at - EPOCH).total_seconds())) for at in times)
+        times = first(parse(start, text, zoneinfo.ZoneInfo(zone)), most)
+        return f"{name}\tU\t" + ",".join(map(str, times))
     except Exception as error:  # whatever an engine throws is its answer
         return f"{name}\t!\t{type(error).__name__}: {error}".replace("\n", " ")
 
