@@ -9,7 +9,6 @@ using Kalends.Domain.Occurrences;
 using Kalends.Domain.Time;
 using Kalends.Storage;
 using Kalends.Storage.Occurrences;
-using NodaTime;
 
 namespace Kalends.Server.Projecting;
 
@@ -20,6 +19,9 @@ namespace Kalends.Server.Projecting;
 internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, ReadRange read, ExpandEvents expand)
 {
     private const int PageSize = 2500;
+
+    /// <summary>Minutes. Hardly any reminder reaches back further; events with one that does are looked at one by one.</summary>
+    private const int OneDay = 24 * 60;
 
     /// <summary>By trigger time, then id.</summary>
     public async Task<ImmutableArray<PlannedNotification>> Run(User user, TimeRange span, CancellationToken cancellation)
@@ -45,13 +47,19 @@ internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, R
     private async Task<IEnumerable<PlannedNotification>> PlanOwn(
         Telling telling, HashSet<EventId> perhapsDeclined, CancellationToken cancellation)
     {
-        var byEvent = await ReadByEvent(telling, cancellation);
+        var near = Math.Max(OneDay, telling.User.Preferences.DefaultReminders.DefaultIfEmpty().Max());
+        var early = (await storage.Events.ReadEarlyReminders(telling.Calendar.Id, telling.User.Id, near, cancellation))
+            .ToDictionary(setting => setting.EventId, setting => setting.Minutes);
+        var byEvent = await ReadByEvent(telling, near, cancellation);
+        foreach (var id in early.Keys) byEvent.Remove(id);
         var settings = await ReadSettings(telling, byEvent.Keys, cancellation);
         var declined = (await storage.Events.FindMany(telling.Calendar.Id, perhapsDeclined, cancellation))
             .Where(@event => !Audience(telling, @event, settings).ContainsKey(telling.User.Id))
             .Select(@event => @event.Id).ToHashSet();
+        var remindedEarly = await storage.Events.FindMany(telling.Calendar.Id, early.Keys, cancellation);
         return byEvent.Where(pair => !declined.Contains(pair.Key))
-            .SelectMany(pair => Notify(telling, settings.GetValueOrDefault(pair.Key), pair.Value));
+            .SelectMany(pair => Notify(telling, settings.GetValueOrDefault(pair.Key), pair.Value))
+            .Concat(NotifyOf(telling, early, remindedEarly));
     }
 
     private async Task<IEnumerable<PlannedNotification>> PlanElsewhere(
@@ -60,18 +68,14 @@ internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, R
         var settings = await ReadSettings(telling, ids, cancellation);
         var events = await storage.Events.FindMany(telling.Calendar.Id, ids, cancellation);
         var caller = new Caller(telling.User.Id, telling.User.Email);
-        return events
-            .Where(@event => @event.IsLive && view.ShapeOf(@event, caller) == Shape.Full)
-            .Where(@event => Audience(telling, @event, settings).ContainsKey(caller.Id))
-            .SelectMany(@event => NotifyOf(telling, settings.GetValueOrDefault(@event.Id), @event))
-            .ToList();
+        return NotifyOf(telling, settings, events.Where(@event => view.ShapeOf(@event, caller) == Shape.Full));
     }
 
-    /// <summary>All that could be reminded of in the span: reminders reach back a year.</summary>
-    private async Task<Dictionary<EventId, List<Occurrence>>> ReadByEvent(Telling telling, CancellationToken cancellation)
+    /// <summary>All that could be reminded of in the span, where reminders reach back no further than so many minutes.</summary>
+    private async Task<Dictionary<EventId, List<Occurrence>>> ReadByEvent(Telling telling, int minutes, CancellationToken cancellation)
     {
-        var reach = Duration.FromMinutes(rules.Limits.ReminderMinutes) + Duration.FromDays(2);
-        var query = new RangeQuery(telling.Calendar, telling.Span.From, telling.Span.To + reach) { Limit = PageSize };
+        var starts = telling.Plan([minutes]).StartsWithin(telling.Span.From, telling.Span.To);
+        var query = new RangeQuery(telling.Calendar, starts.Start, starts.End) { Limit = PageSize };
         var byEvent = new Dictionary<EventId, List<Occurrence>>();
         while (true)
         {
@@ -98,6 +102,13 @@ internal sealed class PlanNotifications(StorageSet storage, DomainRules rules, R
         if (settings.TryGetValue(@event.Id, out var minutes)) own.Add(telling.User.Id, minutes);
         return ReminderAudience.Of(@event, telling.Calendar.OwnerId, own);
     }
+
+    private List<PlannedNotification> NotifyOf(
+        Telling telling, Dictionary<EventId, ImmutableArray<int>?> settings, IEnumerable<Event> events) =>
+    [
+        .. events.Where(@event => @event.IsLive && Audience(telling, @event, settings).ContainsKey(telling.User.Id))
+            .SelectMany(@event => NotifyOf(telling, settings.GetValueOrDefault(@event.Id), @event)),
+    ];
 
     private IEnumerable<PlannedNotification> NotifyOf(Telling telling, ImmutableArray<int>? reminders, Event @event)
     {

@@ -68,6 +68,11 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
         database.Read((calendar, @event), static (connection, asked) =>
             ReminderRows.ReadAll(connection, asked.calendar, asked.@event), cancellation).AsTask();
 
+    public Task<ImmutableArray<ReminderSetting>> ReadEarlyReminders(
+        CalendarId calendar, UserId user, int minutes, CancellationToken cancellation) =>
+        database.Read((calendar, user, minutes), static (connection, asked) =>
+            ReminderRows.ReadEarly(connection, asked.calendar, asked.user, asked.minutes), cancellation).AsTask();
+
     public Task<ImmutableArray<Event>> ReadExpired(Instant before, int limit, CancellationToken cancellation) =>
         database.Read((before, limit), static (connection, asked) =>
             EventLists.ReadExpired(connection, asked.before, asked.limit), cancellation).AsTask();

@@ -13,7 +13,8 @@ internal static class ReminderRows
 {
     private static readonly Sql Put = new(
         """
-        INSERT INTO reminders (event_key, user_id, minutes) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET minutes = excluded.minutes
+        INSERT INTO reminders (event_key, user_id, minutes, earliest) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT DO UPDATE SET minutes = excluded.minutes, earliest = excluded.earliest
         """);
     private static readonly Sql Delete = new("DELETE FROM reminders WHERE event_key = ?1 AND user_id = ?2");
     private static readonly Sql SelectOf = new(
@@ -26,11 +27,18 @@ internal static class ReminderRows
         SELECT r.user_id, r.minutes FROM events e CROSS JOIN reminders r ON r.event_key = e.event_key
         WHERE e.event_id = ?1 AND e.calendar_id = ?2 ORDER BY r.user_id
         """);
+    private static readonly Sql SelectEarly = new(
+        """
+        SELECT r.user_id, r.minutes, e.event_id FROM reminders r CROSS JOIN events e ON e.event_key = r.event_key
+        WHERE r.user_id = ?1 AND r.earliest > ?2 AND e.calendar_id = ?3
+        """);
 
     public static void Set(Connection connection, long eventKey, ReminderSetting setting)
     {
         if (setting.Minutes is not { } minutes) connection.Use(Delete).Bind(1, eventKey).Bind(2, setting.UserId.Value).Run();
-        else connection.Use(Put).Bind(1, eventKey).Bind(2, setting.UserId.Value).Bind(3, MemoryMarshal.AsBytes(minutes.AsSpan())).Run();
+        else
+            connection.Use(Put).Bind(1, eventKey).Bind(2, setting.UserId.Value).Bind(3, MemoryMarshal.AsBytes(minutes.AsSpan()))
+                .Bind(4, minutes.DefaultIfEmpty().Max()).Run();
     }
 
     public static void AddOf(
@@ -45,6 +53,16 @@ internal static class ReminderRows
         var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
         using Statement rows = connection.Use(SelectAll).Bind(1, @event.Value).Bind(2, calendar.Value);
         while (rows.Step()) settings.Add(Read(rows, @event));
+        return settings.DrainToImmutable();
+    }
+
+    public static ImmutableArray<ReminderSetting> ReadEarly(Connection connection, CalendarId calendar, UserId user, int minutes)
+    {
+        var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
+        using Statement rows = connection.Use(SelectEarly).Bind(1, user.Value).Bind(2, minutes).Bind(3, calendar.Value);
+        while (rows.Step())
+            if (Read(rows, new EventId(rows.Identifier(2))) is var setting && setting.Minutes!.Value.Any(reminder => reminder > minutes))
+                settings.Add(setting);
         return settings.DrainToImmutable();
     }
 

@@ -49,6 +49,10 @@ public interface IEventStore
     /// <summary>The reminders that anyone has set on the event.</summary>
     Task<ImmutableArray<ReminderSetting>> ReadReminders(CalendarId calendar, EventId @event, CancellationToken cancellation);
 
+    /// <summary>The user's settings in the calendar that reach back further than so many minutes before the start, in any order.</summary>
+    Task<ImmutableArray<ReminderSetting>> ReadEarlyReminders(
+        CalendarId calendar, UserId user, int minutes, CancellationToken cancellation);
+
     /// <summary>Events that went into the trash, or moved away, before the instant: background work over all calendars.</summary>
     Task<ImmutableArray<Event>> ReadExpired(Instant before, int limit, CancellationToken cancellation);
 

@@ -56,6 +56,17 @@ public sealed class UpcomingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reminders_of_minutes_and_of_weeks_on_one_series_each_tell_once_until_it_is_declined()
+    {
+        var id = await ada.Make(work, EventCalls.Timed("Stand-up", "2026-03-02T12:00:00", "2026-03-02T12:15:00", "RRULE:FREQ=DAILY").Inviting(ada));
+        (await ada.Put($"/events/{id}/reminders/me", new { reminders = new[] { 10, 7 * 24 * 60 } })).Must(200);
+        var triggers = (await Upcoming()).Select(Trigger);
+        Assert.Equal(["2026-03-02T10:50:00Z", "2026-03-02T11:00:00Z", "2026-03-03T10:50:00Z", "2026-03-03T11:00:00Z"], triggers);
+        (await ada.Put($"/events/{id}/attendees/me", new { responseStatus = "declined" })).Must(200);
+        Assert.Empty(await Upcoming());
+    }
+
+    [Fact]
     public async Task What_lies_past_the_materialised_hours_looks_the_same_and_comes_in_pages()
     {
         await ada.Make(work, EventCalls.Timed("Daily", "2026-03-02T12:00:00", "2026-03-02T13:00:00", "RRULE:FREQ=DAILY"));

@@ -159,6 +159,25 @@ public abstract class EventContract(StorageLab lab) : StorageContract(lab)
     }
 
     [Fact]
+    public async Task Early_reminders_of_a_user_in_a_calendar_are_found_without_naming_events()
+    {
+        Event[] made = [Make.Event(calendar), Make.Event(calendar), Make.Event(calendar)];
+        Event elsewhere = Make.Event(Make.CalendarId());
+        (var ada, var bob) = (Make.UserId(), Make.UserId());
+        await Commit(made);
+        await Set.Events.Commit(Make.Commit(elsewhere) with { Reminders = [new(elsewhere.Id, ada, [90])] }, Cancellation);
+        await SetReminders(
+            new(made[0].Id, ada, [5, 61, 30]), new(made[1].Id, ada, [60]), new(made[2].Id, ada, []), new(made[1].Id, bob, [90]));
+        ReminderSetting early = Assert.Single(await Set.Events.ReadEarlyReminders(calendar, ada, 60, Cancellation));
+        Assert.Equal(made[0].Id, early.EventId);
+        Assert.Equal([5, 61, 30], early.Minutes!.Value);
+        await SetReminders(new(made[0].Id, ada, [60]), new(made[1].Id, ada, [61]));
+        Assert.Equal(made[1].Id, Assert.Single(await Set.Events.ReadEarlyReminders(calendar, ada, 60, Cancellation)).EventId);
+        await SetReminders(new ReminderSetting(made[1].Id, ada, null));
+        Assert.Empty(await Set.Events.ReadEarlyReminders(calendar, ada, 60, Cancellation));
+    }
+
+    [Fact]
     public async Task Reminders_on_an_event_that_is_not_there_are_overtaken()
     {
         EventId missing = Make.EventId();

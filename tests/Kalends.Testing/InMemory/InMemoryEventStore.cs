@@ -63,6 +63,11 @@ internal sealed class InMemoryEventStore(InMemoryProcess process, InMemoryProjec
         Read(calendar, partition => partition.Reminders.Values.Where(setting => setting.EventId == @event)
             .OrderBy(setting => setting.UserId).ToImmutableArray());
 
+    public Task<ImmutableArray<ReminderSetting>> ReadEarlyReminders(
+        CalendarId calendar, UserId user, int minutes, CancellationToken cancellation) =>
+        Read(calendar, partition => partition.Reminders.Values
+            .Where(setting => setting.UserId == user && setting.Minutes!.Value.Any(reminder => reminder > minutes)).ToImmutableArray());
+
     public Task<ImmutableArray<Event>> ReadExpired(Instant before, int limit, CancellationToken cancellation) =>
         process.Do(Step.Single, state => state.Partitions.Values.SelectMany(partition => partition.Events.Values)
             .Select(stored => stored.Event).Where(@event => GoneAt(@event) < before).OrderBy(GoneAt).Take(limit).ToImmutableArray());
