@@ -40,7 +40,15 @@ public sealed class EventExpansion
         var face = Faces.OfMaster(@event);
         var start = Shown(@event.Content.Start);
         var end = Shown(@event.Content.End);
-        var times = new OccurrenceTimes(start.At, end.At, start.Offset, end.Offset, start.At, start.Offset);
+        var times = new OccurrenceTimes
+        {
+            Start = start.At,
+            End = end.At,
+            StartOffset = start.Offset,
+            EndOffset = end.Offset,
+            Original = start.At,
+            OriginalOffset = start.Offset,
+        };
         return new Occurrence(InstanceHash.OfSingle(@event.Id), @event.Id, times, face);
     }
 

@@ -5,6 +5,15 @@ namespace Kalends.Domain.Occurrences;
 /// <summary>What the occurrences of one event, or of one override, have in common: stored once, however many there are.</summary>
 public sealed record Face
 {
+    private FaceViewSlot views;
+
+    /// <summary>What a reader keeps with this very face; a changed copy has none.</summary>
+    public FaceView? View
+    {
+        get => views.View is { } view && view.IsOf(this) ? view : null;
+        set => views.View = value;
+    }
+
     /// <summary>Title of the instance.</summary>
     public required string Title { get; init; }
 

@@ -50,8 +50,15 @@ internal sealed class SeriesLayout
     {
         var (start, end, original) = (placed.Start, placed.End, placed.Original);
         var look = placed.Override is null ? master : changed[original.Start];
-        var times = new OccurrenceTimes(
-            start, end, look.StartZone.GetUtcOffset(start), look.EndZone.GetUtcOffset(end), original.Start, original.Offset);
+        var times = new OccurrenceTimes
+        {
+            Start = start,
+            End = end,
+            StartOffset = look.StartZone.GetUtcOffset(start),
+            EndOffset = look.EndZone.GetUtcOffset(end),
+            Original = original.Start,
+            OriginalOffset = original.Offset,
+        };
         return new Occurrence(InstanceHash.OfInstance(id, original.Start), id, times, look.Face);
     }
 

@@ -24,7 +24,7 @@ public sealed class OccurrenceWriterTests
         Gen.Long[First, Last].Sample(seconds =>
         {
             Span<byte> text = stackalloc byte[Utf8Time.LocalLength];
-            new Utf8Time(stackalloc byte[Utf8Time.DateLength]).WriteLocal(text, seconds);
+            new Utf8Time().WriteLocal(text, seconds);
             Assert.Equal(Wall.Format(Instant.FromUnixTimeSeconds(seconds).InUtc().LocalDateTime), Encoding.ASCII.GetString(text));
         });
 
@@ -37,7 +37,7 @@ public sealed class OccurrenceWriterTests
     public void An_offset_is_written_in_whole_minutes(int offset, string expected)
     {
         Span<byte> text = stackalloc byte[Utf8Time.OffsetTimeLength];
-        new Utf8Time(stackalloc byte[Utf8Time.DateLength]).WriteOffsetTime(text, 0, offset);
+        new Utf8Time().WriteOffsetTime(text, 0, offset);
         Assert.Equal(expected, Encoding.ASCII.GetString(text));
         Assert.Equal(expected, new Domain.Time.ResolvedTime(Instant.FromUnixTimeSeconds(0), Offset.FromSeconds(offset)).ToString());
     }
@@ -55,10 +55,15 @@ public sealed class OccurrenceWriterTests
                 Transparency = Transparency.Transparent, Visibility = Visibility.Default, Recurring = isDay, IsModified = !isDay, Version = 42,
             };
             var at = Instant.FromUnixTimeSeconds(start);
-            var times = new OccurrenceTimes(at, at + Duration.FromHours(24), offset, offset, at, offset);
+            var times = new OccurrenceTimes
+            {
+                Start = at, End = at + Duration.FromHours(24), StartOffset = offset, EndOffset = offset, Original = at, OriginalOffset = offset,
+            };
             var occurrence = new Occurrence(new OccurrenceId(Guid.CreateVersion7()), new EventId(Guid.CreateVersion7()), times, face);
             var output = new ArrayBufferWriter<byte>();
-            new OccurrenceWriter(output, new CalendarId(long.MaxValue), stackalloc byte[Utf8Time.DateLength]).Write(occurrence);
+            var writer = new OccurrenceWriter(output);
+            writer.Write(FaceJson.Of(occurrence, new CalendarId(long.MaxValue)).Full, occurrence);
+            writer.Flush();
             var json = JsonElement.Parse(output.WrittenSpan);
             Assert.Equal((cleanTitle, cleanPlace, cleanPlace), (json.Of("title"), json.Of("description"), json.Of("location")));
             Assert.Equal(occurrence.Id.ToString(), json.Of("occurrenceId"));

@@ -93,7 +93,11 @@ public static class Make
     public static Occurrence Occurrence(Event @event, Instant start, Duration length, Face? face = null)
     {
         long mixed = start.ToUnixTimeSeconds() ^ BitConverter.ToInt64(@event.Id.Value.ToByteArray());
-        var times = new OccurrenceTimes(start, start + length, Offset.FromHours(1), Offset.FromHours(1), start, Offset.FromHours(1));
+        var offset = Offset.FromHours(1);
+        var times = new OccurrenceTimes
+        {
+            Start = start, End = start + length, StartOffset = offset, EndOffset = offset, Original = start, OriginalOffset = offset,
+        };
         return new Occurrence(new OccurrenceId(new Draw(mixed).Guid()), @event.Id, times, face ?? Face(@event));
     }
 

@@ -57,8 +57,9 @@ internal sealed class FindConflicts(DomainRules rules, ReadBusy read) : IOperati
 
     private static void WriteOccurrence(IBufferWriter<byte> output, BusyOccurrence item)
     {
-        var writer = new OccurrenceWriter(output, item.CalendarId, stackalloc byte[Utf8Time.DateLength]);
-        writer.Write(item.Occurrence);
+        var writer = new OccurrenceWriter(output);
+        writer.Write(FaceJson.Of(item.Occurrence, item.CalendarId).Full, item.Occurrence);
+        writer.Flush();
     }
 
     private static void WriteSpan(IBufferWriter<byte> output, BusySpan span)

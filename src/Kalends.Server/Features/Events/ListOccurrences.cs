@@ -71,6 +71,6 @@ internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRang
     private static Reply Show(Call call, RangeText text, string? tag)
     {
         var token = text.Next is { } next ? call.Pages.Next(RangePosition.Text(next)) : null;
-        return new Reply(200) { ETag = tag, Body = output => text.Write(output, token) };
+        return new Reply(200) { ETag = tag, Length = text.LengthWith(token), Body = output => text.Write(output, token) };
     }
 }

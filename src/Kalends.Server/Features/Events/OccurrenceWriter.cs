@@ -1,107 +1,58 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using Kalends.Domain.Calendars;
 using Kalends.Domain.Occurrences;
-using NodaTime;
 
 namespace Kalends.Server.Features.Events;
 
 /// <summary>
-/// Writes occurrences of one calendar as JSON straight into a buffer: text that was made once per face, with ids and times in between.
-/// A range view is the product's hottest path, hence no objects, no strings, no serialiser.
+/// Writes occurrences as JSON straight into a buffer: the text of the face, with id and times filled in. A range view is the product's
+/// hottest path, hence no objects, no strings, no serialiser. Call <see cref="Flush"/> at the end, and before anybody else writes.
 /// </summary>
-internal ref struct OccurrenceWriter(IBufferWriter<byte> output, CalendarId calendar, Span<byte> lastDayText)
+internal ref struct OccurrenceWriter(IBufferWriter<byte> output)
 {
-    private const int GuidLength = 36;
-    private const int IdsLength = 2 * GuidLength;
-    private const int TimesLength = (3 * Utf8Time.OffsetTimeLength) + (2 * Utf8Time.LocalLength);
+    public const int GuidLength = 36;
 
-    private readonly byte[] toCalendar = Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"\",\"calendarId\":\"{calendar.Value}\""));
-
-    private Utf8Time times = new(lastDayText);
+    private Utf8Time times;
     private Span<byte> buffer;
     private int at;
 
-    private static ReadOnlySpan<byte> ToOccurrenceId => "{\"occurrenceId\":\""u8;
-
-    private static ReadOnlySpan<byte> ToEventId => "\",\"eventId\":\""u8;
-
-    private static ReadOnlySpan<byte> ToEndUtc => "Z\",\"endUtc\":\""u8;
-
-    /// <summary>Writes one with all it has.</summary>
-    public void Write(Occurrence occurrence)
+    public void Write(OccurrenceTemplate template, Occurrence occurrence)
     {
-        var face = FaceJson.Of(occurrence.Face);
-        Open(face);
-        Copy(ToOccurrenceId);
-        WriteId(occurrence.Id.Value);
-        Copy(ToEventId);
-        WriteId(occurrence.EventId.Value);
-        Copy(toCalendar);
-        Copy(face.ToStart);
-        WriteSpan(face, occurrence.Times);
-        Copy(face.ToOriginal);
-        WriteTime(occurrence.Times.Original, occurrence.Times.OriginalOffset, face.OriginalIsDay);
-        Copy(face.Tail);
-        Close();
+        var text = Take(template.Text.Length);
+        template.Text.CopyTo(text);
+        var (span, when) = (template.Span, occurrence.Times);
+        if (template.IdAt is { } id) occurrence.Id.Value.TryFormat(text[id..], out _);
+        Fill(text, span.Start, when.StartSeconds, when.StartOffsetSeconds);
+        Fill(text, span.End, when.EndSeconds, when.EndOffsetSeconds);
+        times.WriteLocal(text[span.StartUtcAt..], when.StartSeconds);
+        times.WriteLocal(text[span.EndUtcAt..], when.EndSeconds);
+        if (template.Original is { } original) Fill(text, original, when.OriginalSeconds, when.OriginalOffsetSeconds);
     }
 
-    /// <summary>Writes one as "Busy", which gives away when and nothing else.</summary>
-    public void WriteBusy(Occurrence occurrence)
-    {
-        var face = FaceJson.Of(occurrence.Face);
-        Open(face);
-        Copy(face.BusyToStart);
-        WriteSpan(face, occurrence.Times);
-        Copy(face.BusyTail);
-        Close();
-    }
+    /// <summary>Writes what stands between two.</summary>
+    public void Separate() => Take(1)[0] = (byte)',';
 
-    private void Open(FaceJson face)
+    /// <summary>Hands over what was written.</summary>
+    public void Flush()
     {
-        buffer = output.GetSpan(
-            ToOccurrenceId.Length + ToEventId.Length + ToEndUtc.Length + toCalendar.Length + IdsLength + TimesLength + face.LongestText);
+        output.Advance(at);
+        buffer = default;
         at = 0;
     }
 
-    private readonly void Close() => output.Advance(at);
-
-    private void WriteSpan(FaceJson face, OccurrenceTimes span)
+    private Span<byte> Take(int length)
     {
-        WriteTime(span.Start, span.StartOffset, face.StartIsDay);
-        Copy(face.ToEnd);
-        WriteTime(span.End, span.EndOffset, face.EndIsDay);
-        Copy(face.ToStartUtc);
-        WriteUtc(span.Start);
-        Copy(ToEndUtc);
-        WriteUtc(span.End);
+        if (buffer.Length - at < length)
+        {
+            Flush();
+            buffer = output.GetSpan(length);
+        }
+        at += length;
+        return buffer.Slice(at - length, length);
     }
 
-    private void WriteTime(Instant instant, Offset offset, bool isDay)
+    private void Fill(Span<byte> text, TimeBlank blank, long seconds, int offset)
     {
-        var seconds = instant.ToUnixTimeSeconds();
-        if (isDay) times.WriteDate(buffer[at..], seconds + offset.Seconds);
-        else times.WriteOffsetTime(buffer[at..], seconds, offset.Seconds);
-        at += isDay ? Utf8Time.DateLength : Utf8Time.OffsetTimeLength;
-    }
-
-    private void WriteUtc(Instant instant)
-    {
-        times.WriteLocal(buffer[at..], instant.ToUnixTimeSeconds());
-        at += Utf8Time.LocalLength;
-    }
-
-    private void WriteId(Guid id)
-    {
-        id.TryFormat(buffer[at..], out var written);
-        at += written;
-    }
-
-    private void Copy(ReadOnlySpan<byte> text)
-    {
-        text.CopyTo(buffer[at..]);
-        at += text.Length;
+        if (blank.IsDay) times.WriteDate(text[blank.At..], seconds + offset);
+        else times.WriteOffsetTime(text[blank.At..], seconds, offset);
     }
 }

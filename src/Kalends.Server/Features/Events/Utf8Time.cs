@@ -1,12 +1,14 @@
+using System.Buffers.Binary;
+
 namespace Kalends.Server.Features.Events;
 
 /// <summary>
 /// Writes dates and times as RFC 3339 text by arithmetic on seconds, without going through a calendar object. Remembers the last day it
 /// wrote, because neighbours in a range view share it.
 /// </summary>
-internal ref struct Utf8Time(Span<byte> lastDayText)
+internal struct Utf8Time
 {
-    /// <summary>Bytes of <c>2026-03-02</c>: what the caller lends for the memory of the last day.</summary>
+    /// <summary>Bytes of <c>2026-03-02</c>.</summary>
     public const int DateLength = 10;
 
     /// <summary>Bytes of <c>2026-03-02T09:00:00</c>.</summary>
@@ -17,32 +19,29 @@ internal ref struct Utf8Time(Span<byte> lastDayText)
 
     private const int SecondsPerDay = 86_400;
 
-    private readonly Span<byte> lastDayText = lastDayText;
-    private long lastDay = long.MinValue;
+    // The text of the last day: eight bytes and two, none yet while these are 0.
+    private ulong yearAndMonth;
+    private ushort dayOfMonth;
+    private long lastDay;
 
     /// <summary>Writes the date of a wall time.</summary>
     /// <param name="to">At least <see cref="DateLength"/> bytes.</param>
     /// <param name="localSeconds">Seconds since 1970-01-01T00:00 on the same wall, years 1 to 9999.</param>
-    public void WriteDate(Span<byte> to, long localSeconds)
-    {
-        var day = Math.DivRem(localSeconds, SecondsPerDay).Quotient - (localSeconds % SecondsPerDay < 0 ? 1 : 0);
-        if (day != lastDay)
-        {
-            WriteDay(lastDayText, day);
-            lastDay = day;
-        }
-        lastDayText.CopyTo(to);
-    }
+    public void WriteDate(Span<byte> to, long localSeconds) => WriteDay(to, DayOf(localSeconds).Day);
 
     /// <summary>Writes a wall time without offset.</summary>
+    /// <param name="to">At least <see cref="LocalLength"/> bytes.</param>
+    /// <param name="localSeconds">As of <see cref="WriteDate"/>.</param>
     public void WriteLocal(Span<byte> to, long localSeconds)
     {
-        WriteDate(to, localSeconds);
-        var second = (int)(((localSeconds % SecondsPerDay) + SecondsPerDay) % SecondsPerDay);
+        to = to[..LocalLength];
+        var (day, second) = DayOf(localSeconds);
+        WriteDay(to, day);
+        var minute = second / 60;
         to[10] = (byte)'T';
-        WriteTwo(to[11..], second / 3600);
+        WriteTwo(to[11..], minute / 60);
         to[13] = (byte)':';
-        WriteTwo(to[14..], second / 60 % 60);
+        WriteTwo(to[14..], minute % 60);
         to[16] = (byte)':';
         WriteTwo(to[17..], second % 60);
     }
@@ -53,16 +52,32 @@ internal ref struct Utf8Time(Span<byte> lastDayText)
     /// </summary>
     public void WriteOffsetTime(Span<byte> to, long utcSeconds, int offsetSeconds)
     {
+        to = to[..OffsetTimeLength];
         WriteLocal(to, utcSeconds + offsetSeconds);
         var minutes = offsetSeconds / 60;
         to[19] = minutes < 0 ? (byte)'-' : (byte)'+';
-        WriteTwo(to[20..], Math.Abs(minutes) / 60);
+        minutes = Math.Abs(minutes);
+        WriteTwo(to[20..], (uint)minutes / 60);
         to[22] = (byte)':';
-        WriteTwo(to[23..], Math.Abs(minutes) % 60);
+        WriteTwo(to[23..], (uint)minutes % 60);
+    }
+
+    private static (long Day, uint Second) DayOf(long localSeconds)
+    {
+        var day = localSeconds / SecondsPerDay;
+        var second = (int)(localSeconds - (day * SecondsPerDay));
+        return second < 0 ? (day - 1, (uint)(second + SecondsPerDay)) : (day, (uint)second);
+    }
+
+    private void WriteDay(Span<byte> to, long day)
+    {
+        if (day != lastDay || dayOfMonth == 0) Remember(day);
+        BinaryPrimitives.WriteUInt64LittleEndian(to, yearAndMonth);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[8..], dayOfMonth);
     }
 
     // Days since 1970 to year, month, day of the proleptic Gregorian calendar, counted in years that begin on March 1.
-    private static void WriteDay(Span<byte> to, long day)
+    private void Remember(long day)
     {
         var shifted = day + 719_468;
         var era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097;
@@ -71,18 +86,22 @@ internal ref struct Utf8Time(Span<byte> lastDayText)
         var dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
         var marchMonth = ((5 * dayOfYear) + 2) / 153;
         var month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-        var year = (int)(yearOfEra + (era * 400)) + (month <= 2 ? 1 : 0);
-        WriteTwo(to, year / 100);
-        WriteTwo(to[2..], year % 100);
-        to[4] = (byte)'-';
-        WriteTwo(to[5..], month);
-        to[7] = (byte)'-';
-        WriteTwo(to[8..], dayOfYear - (((153 * marchMonth) + 2) / 5) + 1);
+        var year = (uint)(yearOfEra + (era * 400)) + (month <= 2 ? 1u : 0u);
+        Span<byte> text = stackalloc byte[DateLength];
+        WriteTwo(text, year / 100);
+        WriteTwo(text[2..], year % 100);
+        text[4] = (byte)'-';
+        WriteTwo(text[5..], (uint)month);
+        text[7] = (byte)'-';
+        WriteTwo(text[8..], (uint)(dayOfYear - (((153 * marchMonth) + 2) / 5) + 1));
+        yearAndMonth = BinaryPrimitives.ReadUInt64LittleEndian(text);
+        dayOfMonth = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]);
+        lastDay = day;
     }
 
-    private static void WriteTwo(Span<byte> to, int value)
+    private static void WriteTwo(Span<byte> to, uint value)
     {
-        to[1] = (byte)('0' + (value % 10));
-        to[0] = (byte)('0' + (value / 10));
+        var tens = value / 10;
+        BinaryPrimitives.WriteUInt16LittleEndian(to, (ushort)(('0' + tens) | (('0' + value - (10 * tens)) << 8)));
     }
 }

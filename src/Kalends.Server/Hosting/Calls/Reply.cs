@@ -21,6 +21,9 @@ internal sealed record Reply(int Status)
     /// <summary>Writes the body; null for none.</summary>
     public Action<IBufferWriter<byte>>? Body { get; init; }
 
+    /// <summary>Bytes of the body, where that is known before it is written: then it is written where it is sent from, and never copied.</summary>
+    public int? Length { get; init; }
+
     public static Reply NoContent { get; } = new(204);
 
     public static Reply Ok<T>(T body, JsonTypeInfo<T> shape) => Of(200, body, shape);
@@ -52,8 +55,13 @@ internal sealed record Reply(int Status)
         if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (Body is null) return;
         response.ContentType = ContentType;
+        if (Length is { } length)
+        {
+            response.ContentLength = length;
+            await response.StartAsync();
+        }
         Body(response.BodyWriter);
-        if (response.BodyWriter.CanGetUnflushedBytes) response.ContentLength = response.BodyWriter.UnflushedBytes;
+        if (Length is null && response.BodyWriter.CanGetUnflushedBytes) response.ContentLength = response.BodyWriter.UnflushedBytes;
         await response.BodyWriter.FlushAsync();
     }
 
