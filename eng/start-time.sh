@@ -7,7 +7,10 @@ port=$((20000 + RANDOM % 20000))
 
 first_answer() { # waits until GET /health/live answers 200
   local status
-  until { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null; do read -rt 0.002 <> <(:) || true; done
+  until { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null; do
+    kill -0 "$server" 2>/dev/null || { echo "the server ended:" >&2; cat "$data/log" >&2; return 1; }
+    read -rt 0.002 <> <(:) || true
+  done
   printf 'GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
   read -r status <&3
   exec 3>&-

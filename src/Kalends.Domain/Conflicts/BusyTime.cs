@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Occurrences;
+using NodaTime;
 
 namespace Kalends.Domain.Conflicts;
 
@@ -38,15 +39,12 @@ public static class BusyTime
             var occurrence = of(item);
             if (!TakesTime(occurrence)) continue;
             var (start, end) = (occurrence.Times.Start, occurrence.Times.End);
-            open.RemoveAll(earlier => of(earlier).Times.End <= start);
+            open.RemoveAll(earlier => of(earlier).Times.EndSeconds <= occurrence.Times.StartSeconds);
             foreach (var earlier in open)
-            {
-                var earlierEnd = of(earlier).Times.End;
-                yield return new Conflict<T>(new BusySpan(start, earlierEnd < end ? earlierEnd : end), earlier, item);
-            }
+                yield return new Conflict<T>(new BusySpan(start, Instant.Min(of(earlier).Times.End, end)), earlier, item);
             open.Add(item);
         }
     }
 
-    private static bool TakesTime(Occurrence occurrence) => occurrence.IsBusy && occurrence.Times.Start < occurrence.Times.End;
+    private static bool TakesTime(Occurrence occurrence) => occurrence.IsBusy && occurrence.Times.StartSeconds < occurrence.Times.EndSeconds;
 }

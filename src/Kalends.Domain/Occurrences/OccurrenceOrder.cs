@@ -12,7 +12,7 @@ public sealed class OccurrenceOrder : IComparer<Occurrence>
     public int Compare(Occurrence? x, Occurrence? y)
     {
         if (x is null || y is null) return (x is null ? 0 : 1) - (y is null ? 0 : 1);
-        var byStart = x.Times.Start.CompareTo(y.Times.Start);
+        var byStart = x.Times.StartSeconds.CompareTo(y.Times.StartSeconds);
         return byStart != 0 ? byStart : x.Id.CompareTo(y.Id);
     }
 }

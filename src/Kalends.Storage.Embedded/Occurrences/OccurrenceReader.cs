@@ -60,7 +60,7 @@ internal sealed class OccurrenceReader(FaceCache faces)
             });
         }
         AddAccepted(connection, query, items);
-        return new BusyPage([.. items.OrderBy(Key)], coverages.DrainToImmutable());
+        return new BusyPage([.. items.OrderBy(item => item.Occurrence, OccurrenceOrder.Instance)], coverages.DrainToImmutable());
     }
 
     private void AddAccepted(Connection connection, BusyQuery query, List<BusyOccurrence> items)
@@ -83,6 +83,4 @@ internal sealed class OccurrenceReader(FaceCache faces)
         FaceEntry face = faces.Get(connection, entry.Face);
         return new Occurrence(entry.Id, face.EventId, entry.Times, face.Face);
     }
-
-    private static OccurrenceKey Key(BusyOccurrence busy) => new(busy.Occurrence.Times.Start, busy.Occurrence.Id);
 }

@@ -29,6 +29,16 @@ public sealed class OccurrenceWriterTests
         });
 
     [Theory]
+    [InlineData(Last, 32_400, "9999-12-31T23:59:59+09:00")]
+    [InlineData(First, -18_000, "0001-01-01T00:00:00-05:00")]
+    public void A_wall_beyond_the_years_that_can_be_written_stands_at_their_end(long seconds, int offset, string expected)
+    {
+        Span<byte> text = stackalloc byte[Utf8Time.OffsetTimeLength];
+        new Utf8Time().WriteOffsetTime(text, seconds, offset);
+        Assert.Equal(expected, Encoding.ASCII.GetString(text));
+    }
+
+    [Theory]
     [InlineData(0, "1970-01-01T00:00:00+00:00")]
     [InlineData(19_800, "1970-01-01T05:30:00+05:30")]
     [InlineData(-18_000, "1969-12-31T19:00:00-05:00")]

@@ -29,6 +29,7 @@ public sealed class OccurrenceEntryTests : IAsyncDisposable
         }, face, flags);
 
     private readonly EmbeddedLab lab = new();
+    private int files;
 
     [Fact]
     public void What_is_read_is_what_was_written() =>
@@ -52,7 +53,7 @@ public sealed class OccurrenceEntryTests : IAsyncDisposable
     public void Rows_of_the_earlier_schema_become_the_same_entries() =>
         Entries.Array[1, 20].Sample(entries =>
         {
-            string file = Path.Combine(lab.Path, $"{Guid.NewGuid():N}.db");
+            string file = Path.Combine(lab.Path, $"{Interlocked.Increment(ref files)}.db");
             using Connection connection = Connection.Open(file, readOnly: false);
             SchemaSteps.Apply(connection, [.. SchemaSteps.BuiltIn.Where(step => step.Number < 4)], default);
             foreach (OccurrenceEntry entry in entries) InsertOld(connection, entry);

@@ -1,5 +1,4 @@
 using Kalends.Domain.Calendars;
-using Kalends.Domain.Events;
 using Kalends.Domain.Occurrences;
 
 namespace Kalends.Server.Features.Events;

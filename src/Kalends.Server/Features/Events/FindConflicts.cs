@@ -29,48 +29,43 @@ internal sealed class FindConflicts(DomainRules rules, ReadBusy read) : IOperati
 
     private static void Write(IBufferWriter<byte> output, IReadOnlyList<BusySpan> spans, List<Conflict<BusyOccurrence>> conflicts)
     {
-        output.Write("{\"busy\":["u8);
+        var writer = new OccurrenceWriter(output);
+        writer.Add("{\"busy\":["u8);
         for (var i = 0; i < spans.Count; i++)
         {
-            if (i > 0) output.Write(","u8);
-            WriteSpan(output, spans[i]);
+            if (i > 0) writer.Separate();
+            WriteSpan(ref writer, spans[i]);
         }
-        output.Write("],\"conflicts\":["u8);
+        writer.Add("],\"conflicts\":["u8);
         for (var i = 0; i < conflicts.Count; i++)
         {
-            if (i > 0) output.Write(","u8);
-            WriteConflict(output, conflicts[i]);
+            if (i > 0) writer.Separate();
+            WriteConflict(ref writer, conflicts[i]);
         }
-        output.Write("]}"u8);
-    }
-
-    private static void WriteConflict(IBufferWriter<byte> output, Conflict<BusyOccurrence> conflict)
-    {
-        output.Write("{\"overlap\":"u8);
-        WriteSpan(output, conflict.Overlap);
-        output.Write(",\"occurrences\":["u8);
-        WriteOccurrence(output, conflict.First);
-        output.Write(","u8);
-        WriteOccurrence(output, conflict.Second);
-        output.Write("]}"u8);
-    }
-
-    private static void WriteOccurrence(IBufferWriter<byte> output, BusyOccurrence item)
-    {
-        var writer = new OccurrenceWriter(output);
-        writer.Write(FaceJson.Of(item.Occurrence, item.CalendarId).Full, item.Occurrence);
+        writer.Add("]}"u8);
         writer.Flush();
     }
 
-    private static void WriteSpan(IBufferWriter<byte> output, BusySpan span)
+    private static void WriteConflict(ref OccurrenceWriter writer, Conflict<BusyOccurrence> conflict)
     {
-        Span<byte> text = stackalloc byte[TimeText.InstantLength];
-        output.Write("{\"start\":\""u8);
-        TimeText.WriteInstant(span.Start, text);
-        output.Write(text);
-        output.Write("\",\"end\":\""u8);
-        TimeText.WriteInstant(span.End, text);
-        output.Write(text);
-        output.Write("\"}"u8);
+        writer.Add("{\"overlap\":"u8);
+        WriteSpan(ref writer, conflict.Overlap);
+        writer.Add(",\"occurrences\":["u8);
+        Write(ref writer, conflict.First);
+        writer.Separate();
+        Write(ref writer, conflict.Second);
+        writer.Add("]}"u8);
+    }
+
+    private static void Write(ref OccurrenceWriter writer, BusyOccurrence item) =>
+        writer.Write(FaceJson.Of(item.Occurrence, item.CalendarId).Full, item.Occurrence);
+
+    private static void WriteSpan(ref OccurrenceWriter writer, BusySpan span)
+    {
+        writer.Add("{\"start\":\""u8);
+        writer.AddUtc(span.Start.ToUnixTimeSeconds());
+        writer.Add("\",\"end\":\""u8);
+        writer.AddUtc(span.End.ToUnixTimeSeconds());
+        writer.Add("\"}"u8);
     }
 }

@@ -31,6 +31,16 @@ internal ref struct OccurrenceWriter(IBufferWriter<byte> output)
     /// <summary>Writes what stands between two.</summary>
     public void Separate() => Take(1)[0] = (byte)',';
 
+    /// <summary>Writes JSON as it is.</summary>
+    public void Add(ReadOnlySpan<byte> json) => json.CopyTo(Take(json.Length));
+
+    /// <summary>Writes an instant, seconds since 1970.</summary>
+    public void AddUtc(long seconds)
+    {
+        times.WriteLocal(Take(Utf8Time.LocalLength), seconds);
+        Take(1)[0] = (byte)'Z';
+    }
+
     /// <summary>Hands over what was written.</summary>
     public void Flush()
     {

@@ -18,6 +18,8 @@ internal struct Utf8Time
     public const int OffsetTimeLength = 25;
 
     private const int SecondsPerDay = 86_400;
+    private const long First = -62_135_596_800; // 0001-01-01T00:00:00
+    private const long Last = 253_402_300_799; // 9999-12-31T23:59:59
 
     // The text of the last day: eight bytes and two, none yet while these are 0.
     private ulong yearAndMonth;
@@ -26,7 +28,7 @@ internal struct Utf8Time
 
     /// <summary>Writes the date of a wall time.</summary>
     /// <param name="to">At least <see cref="DateLength"/> bytes.</param>
-    /// <param name="localSeconds">Seconds since 1970-01-01T00:00 on the same wall, years 1 to 9999.</param>
+    /// <param name="localSeconds">Seconds since 1970-01-01T00:00 on the same wall.</param>
     public void WriteDate(Span<byte> to, long localSeconds) => WriteDay(to, DayOf(localSeconds).Day);
 
     /// <summary>Writes a wall time without offset.</summary>
@@ -62,8 +64,10 @@ internal struct Utf8Time
         WriteTwo(to[23..], (uint)minutes % 60);
     }
 
+    // At either end of time, walls ahead of or behind UTC show years that no text here can say: the first or last second stands for them.
     private static (long Day, uint Second) DayOf(long localSeconds)
     {
+        localSeconds = Math.Clamp(localSeconds, First, Last);
         var day = localSeconds / SecondsPerDay;
         var second = (int)(localSeconds - (day * SecondsPerDay));
         return second < 0 ? (day - 1, (uint)(second + SecondsPerDay)) : (day, (uint)second);
