@@ -21,11 +21,11 @@ internal ref struct OccurrenceWriter(IBufferWriter<byte> output)
         template.Text.CopyTo(text);
         var (span, when) = (template.Span, occurrence.Times);
         if (template.IdAt is { } id) occurrence.Id.Value.TryFormat(text[id..], out _);
-        Fill(text, span.Start, when.StartSeconds, when.StartOffsetSeconds);
-        Fill(text, span.End, when.EndSeconds, when.EndOffsetSeconds);
+        Fill(text, span.Start, new Seen(when.StartSeconds, when.StartOffsetSeconds));
+        Fill(text, span.End, new Seen(when.EndSeconds, when.EndOffsetSeconds));
         times.WriteLocal(text[span.StartUtcAt..], when.StartSeconds);
         times.WriteLocal(text[span.EndUtcAt..], when.EndSeconds);
-        if (template.Original is { } original) Fill(text, original, when.OriginalSeconds, when.OriginalOffsetSeconds);
+        if (template.Original is { } original) Fill(text, original, new Seen(when.OriginalSeconds, when.OriginalOffsetSeconds));
     }
 
     /// <summary>Writes what stands between two.</summary>
@@ -60,9 +60,12 @@ internal ref struct OccurrenceWriter(IBufferWriter<byte> output)
         return buffer.Slice(at - length, length);
     }
 
-    private void Fill(Span<byte> text, TimeBlank blank, long seconds, int offset)
+    private void Fill(Span<byte> text, TimeBlank blank, Seen time)
     {
-        if (blank.IsDay) times.WriteDate(text[blank.At..], seconds + offset);
-        else times.WriteOffsetTime(text[blank.At..], seconds, offset);
+        if (blank.IsDay) times.WriteDate(text[blank.At..], time.Seconds + time.Offset);
+        else times.WriteOffsetTime(text[blank.At..], time.Seconds, time.Offset);
     }
+
+    /// <summary>An instant, and the offset it is shown with.</summary>
+    private readonly record struct Seen(long Seconds, int Offset);
 }
