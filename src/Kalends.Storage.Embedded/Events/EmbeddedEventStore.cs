@@ -70,8 +70,7 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
 
     public Task<ImmutableArray<ReminderSetting>> ReadEarlyReminders(
         CalendarId calendar, UserId user, int minutes, CancellationToken cancellation) =>
-        database.Read((calendar, user, minutes), static (connection, asked) =>
-            ReminderRows.ReadEarly(connection, asked.calendar, asked.user, asked.minutes), cancellation).AsTask();
+        database.Read((calendar, user, minutes), ReminderRows.ReadEarly, cancellation).AsTask();
 
     public Task<ImmutableArray<Event>> ReadExpired(Instant before, int limit, CancellationToken cancellation) =>
         database.Read((before, limit), static (connection, asked) =>

@@ -56,13 +56,16 @@ internal static class ReminderRows
         return settings.DrainToImmutable();
     }
 
-    public static ImmutableArray<ReminderSetting> ReadEarly(Connection connection, CalendarId calendar, UserId user, int minutes)
+    public static ImmutableArray<ReminderSetting> ReadEarly(Connection connection, (CalendarId Calendar, UserId User, int Minutes) asked)
     {
         var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
-        using Statement rows = connection.Use(SelectEarly).Bind(1, user.Value).Bind(2, minutes).Bind(3, calendar.Value);
+        using Statement rows = connection.Use(SelectEarly)
+            .Bind(1, asked.User.Value).Bind(2, asked.Minutes).Bind(3, asked.Calendar.Value);
         while (rows.Step())
-            if (Read(rows, new EventId(rows.Identifier(2))) is var setting && setting.Minutes!.Value.Any(reminder => reminder > minutes))
-                settings.Add(setting);
+        {
+            ReminderSetting setting = Read(rows, new EventId(rows.Identifier(2)));
+            if (setting.Minutes!.Value.Any(reminder => reminder > asked.Minutes)) settings.Add(setting);
+        }
         return settings.DrainToImmutable();
     }
 
