@@ -4,7 +4,7 @@
 #   quick   10,000 events, 4 s a load: about four minutes
 #   full    1,000 to 100,000 events, 10 s a load: about twenty minutes
 #   --aot   measure this native program instead of the JIT build
-#   --only  some of: week, month, conflicts, beyond, create, mix, scale
+#   --only  some of: week, month, conflicts, upcoming, beyond, create, mix, scale
 set -euo pipefail
 cd "$(dirname "$0")/.."
 plan=quick server=src/Kalends.Server/bin/Release/net10.0/kalends.dll only=

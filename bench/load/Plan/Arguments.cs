@@ -4,7 +4,7 @@ namespace Kalends.Load.Plan;
 /// <param name="Server">The server to measure: kalends.dll, or the native program.</param>
 /// <param name="Bare">bare.dll.</param>
 /// <param name="Full">All sizes and longer loads, rather than a first impression.</param>
-/// <param name="Only">If set, the only parts to run: week, month, conflicts, create, mix, scale.</param>
+/// <param name="Only">If set, the only parts to run: week, month, conflicts, upcoming, beyond, create, mix, scale.</param>
 internal sealed record Arguments(string Server, string Bare, bool Full, IReadOnlySet<string>? Only)
 {
     public TimeSpan LoadTime => TimeSpan.FromSeconds(Full ? 10 : 4);

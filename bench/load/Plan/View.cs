@@ -13,6 +13,7 @@ internal sealed record View(string Part, string Name, Func<string> Fresh)
         new("week", "week view", () => data.Range(data.Window.Fresh(Duration.FromDays(7)))),
         new("month", "month view", () => data.Range(data.Window.Fresh(Duration.FromDays(30)))),
         new("conflicts", "conflict check, 2 h", () => $"/events/conflicts?{data.Window.Fresh(Duration.FromHours(2))}"),
+        new("upcoming", "upcoming notifications", () => $"/notifications/upcoming?pageSize={KalendsClient.PageSize}"),
         new("beyond", "week past the window", () => data.Range(data.Beyond.Fresh(Duration.FromDays(7)))),
     ];
 

@@ -10,7 +10,7 @@ namespace Kalends.Storage.Embedded.Occurrences;
 
 internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWriter projections, Sweeper sweeper) : IOccurrenceStore
 {
-    private const long BytesOfFaces = 192L << 20;
+    private const long BytesOfFaces = 256L << 20;
 
     private static readonly Sql SelectUnprojected = new(
         "SELECT calendar_id, event_id FROM events WHERE projected < revision ORDER BY calendar_id, event_id LIMIT ?1");

@@ -51,6 +51,6 @@ internal sealed class FaceCache(long capacity)
 /// <summary>A face, the event it belongs to, and about how many bytes of memory it takes.</summary>
 internal sealed record FaceEntry(EventId EventId, Face Face, int Weight)
 {
-    // Two bytes a character, as much again for what readers make of it, and the objects themselves.
-    public static int WeightOf(int documentLength) => 256 + (4 * documentLength);
+    // Two bytes a character, one more for the JSON that readers make of it; the rest of that JSON and the objects themselves.
+    public static int WeightOf(int documentLength) => 900 + (3 * documentLength);
 }

@@ -8,17 +8,17 @@ internal sealed class FaceJson : FaceView
 {
     private readonly EventId eventId;
     private readonly CalendarId calendarId;
+    private OccurrenceTemplate? busy;
 
     private FaceJson(Occurrence occurrence, CalendarId calendarId) : base(occurrence.Face)
     {
         (eventId, this.calendarId) = (occurrence.EventId, calendarId);
         Full = OccurrenceTemplate.Full(occurrence.Face, eventId, calendarId);
-        Busy = OccurrenceTemplate.Busy(occurrence.Face);
     }
 
     public OccurrenceTemplate Full { get; }
 
-    public OccurrenceTemplate Busy { get; }
+    public OccurrenceTemplate Busy => busy ??= OccurrenceTemplate.Busy(Face);
 
     public static FaceJson Of(Occurrence occurrence, CalendarId calendarId)
     {
