@@ -4,6 +4,8 @@ set -euo pipefail
 packages=(curl jq clang zlib1g-dev)
 # Apache Cassandra of the CQL tests runs on Java; npm fetches it; iptables cuts it off.
 packages+=(openjdk-17-jre-headless iptables)
+# The cluster's storage: MariaDB with replicas and a Spider front, Redis.
+packages+=(mariadb-server mariadb-plugin-spider redis-server)
 command -v npm >/dev/null || packages+=(npm)
 missing=()
 for package in "${packages[@]}"; do

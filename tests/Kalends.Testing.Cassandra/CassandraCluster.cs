@@ -26,7 +26,7 @@ public sealed class CassandraCluster : IAsyncDisposable
     public static async Task<CassandraCluster> StartAsync(CassandraSettings settings)
     {
         var package = await CassandraPackage.InstallAsync();
-        var block = LoopbackBlock.Claim();
+        var block = LoopbackBlock.Claim("kalends-cassandra", network: 77);
         StaleNodes.End(block.Folder);
         Directory.CreateDirectory(block.Folder);
         var addresses = Enumerable.Range(0, settings.Nodes).Select(block.Address).ToArray();

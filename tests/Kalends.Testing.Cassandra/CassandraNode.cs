@@ -11,7 +11,7 @@ public sealed class CassandraNode
 
     private readonly NodeFolder _folder;
     private readonly CassandraSettings _settings;
-    private NodeProcess? _process;
+    private LifelineProcess? _process;
     private long _logStart;
 
     internal CassandraNode(NodeFolder folder, IPAddress address, CassandraSettings settings)
@@ -32,7 +32,7 @@ public sealed class CassandraNode
     {
         if (IsRunning) return;
         _logStart = File.Exists(_folder.Log) ? new FileInfo(_folder.Log).Length : 0;
-        _process = await NodeProcess.StartAsync(_folder, _settings);
+        _process = await LifelineProcess.StartAsync(_folder.Console, "java", _folder.JavaArguments(_settings));
         using var limit = new CancellationTokenSource(LongestStart);
         while (!await TakesConnectionsAsync())
         {

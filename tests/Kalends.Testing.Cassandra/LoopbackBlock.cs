@@ -10,28 +10,32 @@ internal sealed class LoopbackBlock : IDisposable
 {
     private const int Blocks = 50;
     private readonly MachineLock _claim;
+    private readonly string _name;
+    private readonly byte _network;
     private readonly int _number;
 
-    private LoopbackBlock(MachineLock claim, int number)
+    private LoopbackBlock(MachineLock claim, (string Name, byte Network, int Number) block)
     {
         _claim = claim;
-        _number = number;
+        (_name, _network, _number) = block;
     }
 
     /// <summary>Where this run's nodes keep everything; the claim makes it ours alone.</summary>
-    public string Folder => Path.Combine(Path.GetTempPath(), $"kalends-cassandra-{_number}");
+    public string Folder => Path.Combine(Path.GetTempPath(), $"{_name}-{_number}");
 
-    public static LoopbackBlock Claim()
+    /// <param name="name">Of the folders and locks of this kind of run.</param>
+    /// <param name="network">The second byte of its addresses.</param>
+    public static LoopbackBlock Claim(string name, byte network)
     {
         for (var number = 1; number <= Blocks; number++)
         {
-            var claim = MachineLock.TryTake(Path.Combine(Path.GetTempPath(), "kalends-cassandra", $"{number}.lock"));
-            if (claim is not null) return new LoopbackBlock(claim, number);
+            var claim = MachineLock.TryTake(Path.Combine(Path.GetTempPath(), name, $"{number}.lock"));
+            if (claim is not null) return new LoopbackBlock(claim, (name, network, number));
         }
         throw new InvalidOperationException($"All {Blocks} blocks of loopback addresses are taken.");
     }
 
-    public IPAddress Address(int node) => new([127, 77, (byte)_number, (byte)(node + 1)]);
+    public IPAddress Address(int node) => new([127, _network, (byte)_number, (byte)(node + 1)]);
 
     public void Dispose() => _claim.Dispose();
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Kalends.Testing.Cassandra;
 
 /// <summary>
-/// Ends what an earlier run may have left in a folder that is now ours. The lifeline of <see cref="NodeProcess"/> should have done so;
+/// Ends what an earlier run may have left in a folder that is now ours. The lifeline of <see cref="LifelineProcess"/> should have done so;
 /// this is for the run whose lifeline was killed as well.
 /// </summary>
 internal static class StaleNodes
@@ -14,7 +14,7 @@ internal static class StaleNodes
         foreach (var process in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)) continue;
-            if (CommandLineOf(process).Contains($"-Dcassandra.storagedir={folder}/", StringComparison.Ordinal)) Signal.Kill(pid);
+            if (CommandLineOf(process).Contains($"={folder}/", StringComparison.Ordinal)) Signal.Kill(pid);
         }
         Directory.Delete(folder, recursive: true);
     }

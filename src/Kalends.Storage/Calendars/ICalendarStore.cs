@@ -10,6 +10,9 @@ namespace Kalends.Storage.Calendars;
 /// </summary>
 public interface ICalendarStore
 {
+    /// <summary>The id of a new calendar from a random positive number. A set that shards gives one that lies where its owner lies.</summary>
+    CalendarId Place(UserId owner, long drawn) => new(drawn);
+
     /// <summary>Makes the calendar unless its id exists; false if so.</summary>
     Task<bool> TryCreate(Calendar calendar, CancellationToken cancellation);
 
@@ -34,7 +37,7 @@ public interface ICalendarStore
     /// <summary>All grants on the calendar, by user id.</summary>
     Task<ImmutableArray<Share>> ListShares(Calendar calendar, CancellationToken cancellation);
 
-    /// <summary>Every calendar, for background work, by id.</summary>
+    /// <summary>Every calendar, for background work, by id. What was made or changed a moment ago may be missing or old.</summary>
     Task<Page<Calendar>> ListAll(CalendarId? after, int limit, CancellationToken cancellation);
 
     /// <summary>Forgets a calendar in the trash, its grants and links, for good. Its events are purged before.</summary>

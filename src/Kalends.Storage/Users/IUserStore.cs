@@ -5,6 +5,12 @@ namespace Kalends.Storage.Users;
 /// <summary>Accounts, sharded by user; addresses are unique across all shards by reservation.</summary>
 public interface IUserStore
 {
+    /// <summary>
+    /// The id of a new user from a random positive number. A set that shards gives one that lies where the address lies, so that signing up
+    /// and in touch one shard; it tells nothing of the address.
+    /// </summary>
+    UserId Place(EmailAddress email, long drawn) => new(drawn);
+
     /// <summary>Makes the account, or says that the address is taken. If the process dies midway, the address is free again later.</summary>
     Task<bool> TryCreate(User user, string passwordHash, CancellationToken cancellation);
 

@@ -60,6 +60,7 @@ public abstract class CalendarContract(StorageLab lab) : StorageContract(lab)
     public async Task All_calendars_are_listed_each_once()
     {
         Calendar[] made = [await Create(), await Create(), await Create(), await Create(), await Create()];
+        await Settle();
         List<CalendarId> listed = [];
         Page<Calendar> page;
         do

@@ -26,7 +26,7 @@ internal sealed class CreateCalendar(StorageSet storage, DomainRules rules) : IO
     {
         var calendar = content.ApplyTo(new Calendar
         {
-            Id = new CalendarId(call.Ids.NextInt64()),
+            Id = storage.Calendars.Place(call.UserId, call.Ids.NextInt64()),
             OwnerId = call.UserId,
             Name = content.Name,
             TimeZone = content.TimeZone,

@@ -20,7 +20,7 @@ internal sealed class CreateUser(StorageSet storage, DomainRules rules, Password
         if (await passwords.Hash(accepted.Password, call.Cancellation) is not { } hash) return ProblemKinds.TooMany(TimeSpan.FromSeconds(1));
 
         var preferences = new Preferences { TimeZone = accepted.TimeZone };
-        var user = new User(new UserId(call.Ids.NextInt64()), accepted.Email, accepted.Name, preferences, call.Now, Revision: 1);
+        var user = new User(storage.Users.Place(accepted.Email, call.Ids.NextInt64()), accepted.Email, accepted.Name, preferences, call.Now, Revision: 1);
         return await TryCreate(user, hash, call) ? Reply.Created(UserBody.From(user), UserJson.Default.UserBody) : Taken();
     }
 
@@ -29,7 +29,7 @@ internal sealed class CreateUser(StorageSet storage, DomainRules rules, Password
     {
         var calendar = new Calendar
         {
-            Id = new CalendarId(call.Ids.NextInt64()),
+            Id = storage.Calendars.Place(user.Id, call.Ids.NextInt64()),
             OwnerId = user.Id,
             Name = user.Name,
             TimeZone = user.Preferences.TimeZone,

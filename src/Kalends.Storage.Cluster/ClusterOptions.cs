@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Kalends.Storage.Cluster;
+
+/// <summary>The servers of a cluster set.</summary>
+public sealed record ClusterOptions
+{
+    /// <summary>What lies by user. At least one.</summary>
+    public required ImmutableArray<MySqlServerOptions> MySql { get; init; }
+
+    /// <summary>What lies by calendar.</summary>
+    public required CassandraOptions Cassandra { get; init; }
+}
