@@ -55,7 +55,7 @@ public sealed class OccurrenceEntryTests : IAsyncDisposable
         {
             string file = Path.Combine(lab.Path, $"{Interlocked.Increment(ref files)}.db");
             using Connection connection = Connection.Open(file, readOnly: false);
-            SchemaSteps.Apply(connection, [.. SchemaSteps.BuiltIn.Where(step => step.Number < 4)], default);
+            SchemaSteps.Apply(connection, [.. SchemaSteps.BuiltIn.Where(step => step.Number < 5)], default);
             foreach (OccurrenceEntry entry in entries) InsertOld(connection, entry);
             SchemaSteps.Apply(connection, SchemaSteps.BuiltIn, default);
             using Statement rows = connection.Use(Select);
