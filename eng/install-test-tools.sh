@@ -2,8 +2,8 @@
 # What the tests need beyond the .NET SDK, from Debian. Does nothing where all of it is there.
 set -euo pipefail
 packages=(curl jq clang zlib1g-dev)
-# Apache Cassandra of the CQL tests runs on Java; npm fetches it; iptables cuts it off.
-packages+=(openjdk-17-jre-headless iptables)
+# Apache Cassandra of the CQL tests runs on Java; npm fetches it; ip gives it a network of its own, in which iptables cuts it off.
+packages+=(openjdk-17-jre-headless iproute2 iptables)
 # The cluster's storage: MariaDB with replicas and a Spider front, Redis.
 packages+=(mariadb-server mariadb-plugin-spider redis-server)
 command -v npm >/dev/null || packages+=(npm)

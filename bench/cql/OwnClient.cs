@@ -5,7 +5,7 @@ namespace Kalends.Cql.Bench;
 /// <summary>One step of the measurement with this project's client; the others in clients/ do the same and print the same.</summary>
 internal static class OwnClient
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
     public static async Task RunAsync(string host, string operation, int concurrency, int seconds)
     {
@@ -17,17 +17,8 @@ internal static class OwnClient
             : key => session.ExecuteAsync(select.Bind().Value(key));
         await LoopAsync(act, concurrency, WarmUp);
 
-        Console.WriteLine("start");
-        var cpu = Environment.CpuUsage.TotalTime;
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var clock = Stopwatch.StartNew();
-        var times = await LoopAsync(act, concurrency, TimeSpan.FromSeconds(seconds));
-        var elapsed = clock.Elapsed;
-        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        cpu = Environment.CpuUsage.TotalTime - cpu;
-        times.Sort();
-        Console.WriteLine(FormattableString.Invariant(
-            $"{times.Count} {elapsed.TotalSeconds} {times[times.Count / 2]} {times[times.Count * 99 / 100]} {cpu.TotalSeconds} {allocated}"));
+        var step = Step.Start();
+        step.End(await LoopAsync(act, concurrency, TimeSpan.FromSeconds(seconds)));
     }
 
     private static async Task<List<double>> LoopAsync(Func<int, Task<CqlResult>> act, int concurrency, TimeSpan length)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using Kalends.Cql.Tests.Faults;
 using Kalends.Testing.Cassandra;
@@ -36,7 +37,10 @@ internal static class Soak
 
     public static async Task<int> RunAsync(TimeSpan length)
     {
-        await using var cluster = await CassandraCluster.StartAsync(new CassandraSettings { SyncsWrites = true, Optimizes = true });
+        var unobserved = 0;
+        TaskScheduler.UnobservedTaskException += (_, _) => Interlocked.Increment(ref unobserved);
+        await using var cluster = await CassandraCluster.StartAsync(
+            new CassandraSettings { SyncsWrites = true, Optimizes = true, OwnNetwork = true });
         await using var session = await CqlSession.ConnectAsync(new CqlOptions
         {
             ContactPoints = [.. cluster.Nodes.Select(node => $"{node.EndPoint.Address}")],
@@ -46,13 +50,21 @@ internal static class Soak
         await session.ExecuteAsync(new CqlStatement(
             "CREATE KEYSPACE three WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}"));
         await using var load = await FaultLoad.StartAsync(session, "soak", workers: 32);
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        Console.WriteLine("| fault | requests | longest without an answer s | slowest request s | errors | heap MB |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < length) await OneFaultAsync(cluster, session, load);
         await load.StopAsync();
-        Console.WriteLine($"{load.Acknowledged} writes acknowledged; reading all of them.");
+        Console.WriteLine($"\n{load.Acknowledged} writes acknowledged; reading all of them. Load average {File.ReadAllText("/proc/loadavg").Trim()}");
         var lost = await load.CountLostAsync();
-        Console.WriteLine($"{lost} lost, {load.Wrong} answers to the wrong caller.");
-        return lost == 0 && load.Wrong == 0 ? 0 : 1;
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var streams = session.Hosts.Sum(host => host.StreamsTaken);
+        Console.WriteLine(
+            $"{lost} lost, {load.Wrong} answers to the wrong caller, {streams} streams still taken, {unobserved} failures that nobody saw.");
+        return (lost, load.Wrong, streams, unobserved) == default ? 0 : 1;
     }
 
     private static async Task OneFaultAsync(CassandraCluster cluster, CqlSession session, FaultLoad load)
@@ -65,12 +77,24 @@ internal static class Soak
         // What the other nodes kept for it has to reach it before the next one goes.
         await Task.Delay(TimeSpan.FromSeconds(15));
         var requests = load.Since(started);
-        var failed = requests.Where(request => request.Error is not null).GroupBy(request => request.Error!.GetType().Name);
-        GC.Collect();
-        Console.WriteLine(
-            $"{name} {node.EndPoint.Address}: {requests.Count} requests, longest {requests.Max(request => request.Took).TotalSeconds:F1} s, "
-            + $"errors [{string.Join(", ", failed.Select(errors => $"{errors.Key} {errors.Count()}"))}], "
-            + $"heap {GC.GetTotalMemory(forceFullCollection: true) / 1_000_000} MB");
         load.Forget();
+        var failed = requests.Where(request => request.Error is not null).GroupBy(request => request.Error!.GetType().Name);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} {node.EndPoint.Address} | {requests.Count} | {LongestSilence(requests, started):F2} "
+            + $"| {requests.Max(request => request.Took).TotalSeconds:F2} "
+            + $"| {string.Join(", ", failed.Select(errors => $"{errors.Key} {errors.Count()}"))} | {GC.GetTotalMemory(forceFullCollection: true) / 1e6:F1} |"));
+    }
+
+    /// <summary>Seconds in which not one request of anybody succeeded.</summary>
+    private static double LongestSilence(IEnumerable<FaultLoad.Request> requests, long started)
+    {
+        var (last, longest) = (started, 0L);
+        foreach (var ended in requests.Where(request => request.Error is null).Select(request => request.Ended).Order())
+        {
+            longest = Math.Max(longest, ended - last);
+            last = ended;
+        }
+        return (double)longest / Stopwatch.Frequency;
     }
 }

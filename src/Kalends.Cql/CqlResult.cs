@@ -27,7 +27,7 @@ public sealed class CqlResult : IReadOnlyList<CqlRow>
     public IPEndPoint Coordinator { get; }
 
     /// <summary>What each row is made of.</summary>
-    public IReadOnlyList<CqlColumn> Columns => _columns;
+    public IReadOnlyList<CqlRow.Column> Columns => _columns;
 
     /// <summary>Rows of this page.</summary>
     public int Count => _rows?.Starts.Length ?? 0;

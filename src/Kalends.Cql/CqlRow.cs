@@ -18,7 +18,7 @@ public readonly struct CqlRow
     }
 
     /// <summary>What the row is made of.</summary>
-    public IReadOnlyList<CqlColumn> Columns => _columns;
+    public IReadOnlyList<Column> Columns => _columns;
 
     /// <summary>Whether the column is NULL.</summary>
     /// <param name="ordinal">Place of the column, from 0.</param>
@@ -33,6 +33,8 @@ public readonly struct CqlRow
     /// <param name="ordinal">Place of the column, from 0.</param>
     /// <returns>The value; null for NULL where T can be null.</returns>
     /// <exception cref="InvalidCastException">The column is of another type, or NULL and T cannot be null.</exception>
+    /// <exception cref="OverflowException">The value is beyond what T can hold; <see cref="GetBytes"/> has it.</exception>
+    /// <exception cref="CqlException">Malformed: the bytes are no value of the column's type.</exception>
     public T? Get<T>(int ordinal) => Get(ordinal, CqlCodec.Of<T>());
 
     /// <summary>A scalar.</summary>
@@ -40,6 +42,8 @@ public readonly struct CqlRow
     /// <param name="name">Name of the column, as the server writes it.</param>
     /// <returns>The value; null for NULL where T can be null.</returns>
     /// <exception cref="InvalidCastException">The column is of another type, or NULL and T cannot be null.</exception>
+    /// <exception cref="OverflowException">The value is beyond what T can hold; <see cref="GetBytes"/> has it.</exception>
+    /// <exception cref="CqlException">Malformed: the bytes are no value of the column's type.</exception>
     public T? Get<T>(string name) => Get<T>(_columns.PlaceOf(name));
 
     /// <summary>A value by its codec.</summary>
@@ -47,10 +51,19 @@ public readonly struct CqlRow
     /// <param name="ordinal">Place of the column, from 0.</param>
     /// <param name="codec">See <see cref="CqlCodec"/>.</param>
     /// <exception cref="InvalidCastException">The column is of another type, or NULL and T cannot be null.</exception>
+    /// <exception cref="OverflowException">The value is beyond what T can hold; <see cref="GetBytes"/> has it.</exception>
+    /// <exception cref="CqlException">Malformed: the bytes are no value of the column's type.</exception>
     public T? Get<T>(int ordinal, CqlCodec<T> codec)
     {
         var found = TryFind(ordinal, out var cell);
-        return codec.ReadCell(cell, !found, _columns[ordinal].Type);
+        try
+        {
+            return codec.ReadCell(cell, !found, _columns[ordinal].Type);
+        }
+        catch (MalformedFrameException malformed)
+        {
+            throw new CqlException(new CqlError.Malformed(malformed.Message), host: null, malformed);
+        }
     }
 
     /// <summary>A value by its codec.</summary>
@@ -58,6 +71,8 @@ public readonly struct CqlRow
     /// <param name="name">Name of the column, as the server writes it.</param>
     /// <param name="codec">See <see cref="CqlCodec"/>.</param>
     /// <exception cref="InvalidCastException">The column is of another type, or NULL and T cannot be null.</exception>
+    /// <exception cref="OverflowException">The value is beyond what T can hold; <see cref="GetBytes"/> has it.</exception>
+    /// <exception cref="CqlException">Malformed: the bytes are no value of the column's type.</exception>
     public T? Get<T>(string name, CqlCodec<T> codec) => Get(_columns.PlaceOf(name), codec);
 
     /// <summary>The bytes of a column of any type, as they came; empty for NULL.</summary>
@@ -71,5 +86,31 @@ public readonly struct CqlRow
         var reader = new WireReader(_body.AsSpan(_start));
         for (; ordinal > 0; ordinal--) reader.TryReadBytes(out _);
         return reader.TryReadBytes(out cell);
+    }
+
+    /// <summary>A column of a result, or a marker of a prepared statement.</summary>
+    public sealed record Column
+    {
+        internal Column(string keyspace, string table, string name, CqlType type)
+        {
+            Keyspace = keyspace;
+            Table = table;
+            Name = name;
+            Type = type;
+        }
+
+        /// <summary>Where its table is.</summary>
+        public string Keyspace { get; }
+
+        /// <summary>Its table.</summary>
+        public string Table { get; }
+
+        /// <summary>Its name, or the alias or expression of the query.</summary>
+        public string Name { get; }
+
+        /// <summary>Its type in CQL's own words: <c>int</c>, <c>map&lt;text, timeuuid&gt;</c>.</summary>
+        public string TypeName => Type.ToString();
+
+        internal CqlType Type { get; }
     }
 }

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Kalends.Cql.Connections;
 using Kalends.Cql.Diagnostics;
 using Kalends.Cql.Execution;
+using Kalends.Cql.Responses;
 using Kalends.Cql.Topology;
 
 namespace Kalends.Cql;
@@ -32,8 +34,8 @@ public sealed class CqlSession : IAsyncDisposable
     public int ProtocolVersion => (int)_dialer.Version;
 
     /// <summary>The hosts as they are seen now.</summary>
-    public IReadOnlyList<CqlHost> Hosts =>
-        [.. _cluster.View.Hosts.Select(host => new CqlHost(host.EndPoint, host.Facts.Datacenter, host.Facts.Rack, host.IsUp))];
+    public IReadOnlyList<Host> Hosts =>
+        [.. _cluster.View.Hosts.Select(host => new Host(host.EndPoint, host.Facts.Datacenter, host.Facts.Rack, host.IsUp, host.Pool.Taken))];
 
     /// <summary>Connects to a cluster.</summary>
     /// <param name="options">Where it is and how to use it.</param>
@@ -87,20 +89,12 @@ public sealed class CqlSession : IAsyncDisposable
     public async IAsyncEnumerable<CqlRow> QueryAsync(
         CqlStatement statement, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var start = statement.PagingState;
-        try
+        for (var next = statement; ;)
         {
-            do
-            {
-                var page = await ExecuteAsync(statement, cancellation);
-                for (var i = 0; i < page.Count; i++) yield return page[i];
-                statement.PagingState = page.PagingState;
-            }
-            while (!statement.PagingState.IsEmpty);
-        }
-        finally
-        {
-            statement.PagingState = start;
+            var page = await ExecuteAsync(next, cancellation);
+            for (var i = 0; i < page.Count; i++) yield return page[i];
+            if (page.PagingState.IsEmpty) yield break;
+            next = statement.At(page.PagingState);
         }
     }
 
@@ -128,6 +122,7 @@ public sealed class CqlSession : IAsyncDisposable
         try
         {
             var (answer, host) = await _runner.RunAsync(job, cancellation);
+            if (answer.Response is RowsResult rows) prepared?.Learn(rows.Metadata);
             var result = new CqlResult(answer, prepared?.ResultColumns, host.EndPoint);
             CqlTracing.Succeed(activity, host.EndPoint);
             if (result.IsSchemaChange) await new SchemaAgreement(_options, _cluster).WaitAsync(host, cancellation);
@@ -148,4 +143,12 @@ public sealed class CqlSession : IAsyncDisposable
                 _options.Time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
         }
     }
+
+    /// <summary>A node of the cluster as the session sees it at one moment.</summary>
+    /// <param name="EndPoint">Where it takes CQL.</param>
+    /// <param name="Datacenter">Its datacenter.</param>
+    /// <param name="Rack">Its rack.</param>
+    /// <param name="IsUp">Whether the session has a working connection to it.</param>
+    /// <param name="StreamsTaken">Requests under way on its connections, and answers that are owed to callers who have left.</param>
+    public sealed record Host(IPEndPoint EndPoint, string Datacenter, string Rack, bool IsUp, int StreamsTaken);
 }

@@ -61,6 +61,14 @@ public sealed class CqlStatement : IJob
 
     internal CqlValues Values => _values;
 
+    /// <summary>The same from another page on; the values are shared.</summary>
+    internal CqlStatement At(ReadOnlyMemory<byte> pagingState)
+    {
+        var copy = (CqlStatement)MemberwiseClone();
+        copy.PagingState = pagingState;
+        return copy;
+    }
+
     internal BatchEntry BatchEntry => new(Cql, Prepared?.Ids.Statement, _values);
 
     /// <summary>Appends a scalar for the next marker.</summary>

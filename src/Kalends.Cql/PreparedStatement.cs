@@ -30,10 +30,10 @@ public sealed class PreparedStatement
     public string Cql { get; }
 
     /// <summary>What is to be bound, in order.</summary>
-    public IReadOnlyList<CqlColumn> Markers => _prepared.Markers;
+    public IReadOnlyList<CqlRow.Column> Markers => _prepared.Markers;
 
     /// <summary>What a SELECT returns; empty for anything else.</summary>
-    public IReadOnlyList<CqlColumn> Columns => _prepared.Columns;
+    public IReadOnlyList<CqlRow.Column> Columns => _prepared.Columns;
 
     internal PreparedIds Ids => _prepared.Ids;
 
@@ -51,6 +51,14 @@ public sealed class PreparedStatement
     public CqlStatement Bind() => new(this);
 
     internal void Renew(PreparedResult prepared) => _prepared = prepared;
+
+    /// <summary>A server of v5 says with a result when its shape is another than the one prepared (its section 4.2.5.2).</summary>
+    internal void Learn(RowsMetadata metadata)
+    {
+        if (metadata is not { NewId: { } id, Columns: { } columns }) return;
+        var prepared = _prepared;
+        _prepared = prepared with { Ids = prepared.Ids with { ResultMetadata = id }, Columns = columns };
+    }
 
     internal Route RouteOf(CqlValues values) => _keyPlaces.Length == 0 || values.Count < MarkerTypes.Count
         ? Route.Anywhere

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Kalends.Cql.Tests;
 
-/// <summary>What others may rely on is a file that is read before it is changed. UPDATE_APPROVED=1 writes it anew.</summary>
+/// <summary>What others may rely on is a file that is read before it is changed. UPDATE_SNAPSHOTS=1 writes it anew.</summary>
 public sealed class PublicSurfaceTests
 {
     private const string Approved = "Kalends.Cql.approved.txt";
@@ -12,7 +12,7 @@ public sealed class PublicSurfaceTests
     public void The_public_surface_is_the_approved_one()
     {
         var surface = Surface();
-        if (Environment.GetEnvironmentVariable("UPDATE_APPROVED") == "1") File.WriteAllText(Path.Combine(SourceFolder(), Approved), surface);
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") File.WriteAllText(Path.Combine(SourceFolder(), Approved), surface);
         using var stream = typeof(PublicSurfaceTests).Assembly.GetManifestResourceStream($"Kalends.Cql.Tests.{Approved}")!;
         using var reader = new StreamReader(stream);
         Assert.Equal(reader.ReadToEnd(), surface);

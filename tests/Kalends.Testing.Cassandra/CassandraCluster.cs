@@ -9,10 +9,12 @@ namespace Kalends.Testing.Cassandra;
 public sealed class CassandraCluster : IAsyncDisposable
 {
     private readonly LoopbackBlock _block;
+    private readonly NetworkSpace? _space;
 
-    private CassandraCluster(LoopbackBlock block, IReadOnlyList<CassandraNode> nodes, string? certificate)
+    private CassandraCluster(LoopbackBlock block, NetworkSpace? space, IReadOnlyList<CassandraNode> nodes, string? certificate)
     {
         _block = block;
+        _space = space;
         Nodes = nodes;
         Certificate = certificate is null ? null : X509Certificate2.CreateFromPem(certificate);
     }
@@ -29,7 +31,10 @@ public sealed class CassandraCluster : IAsyncDisposable
         var block = LoopbackBlock.Claim("kalends-cassandra", network: 77);
         StaleNodes.End(block.Folder);
         Directory.CreateDirectory(block.Folder);
-        var addresses = Enumerable.Range(0, settings.Nodes).Select(block.Address).ToArray();
+        var addresses = Enumerable.Range(0, settings.Nodes)
+            .Select(node => settings.OwnNetwork ? NetworkSpace.Address(block.Number, node + 1) : block.Address(node))
+            .ToArray();
+        var space = settings.OwnNetwork ? await NetworkSpace.MakeAsync(block.Number, addresses) : null;
         var keys = settings.Tls ? await KeyStore.MakeAsync(block.Folder, addresses) : null;
 
         var nodes = new List<CassandraNode>();
@@ -37,9 +42,9 @@ public sealed class CassandraCluster : IAsyncDisposable
         {
             var folder = new NodeFolder(Path.Combine(block.Folder, $"{address}"), package, address);
             await folder.WriteAsync(settings, seed: addresses[0], keys);
-            nodes.Add(new CassandraNode(folder, address, settings));
+            nodes.Add(new CassandraNode(folder, address, settings, space));
         }
-        var cluster = new CassandraCluster(block, nodes, keys?.Certificate);
+        var cluster = new CassandraCluster(block, space, nodes, keys?.Certificate);
         try
         {
             await cluster.StartAllAsync();
@@ -71,6 +76,7 @@ public sealed class CassandraCluster : IAsyncDisposable
     {
         // Their data is thrown away, so there is nothing to wait for.
         await Task.WhenAll(Nodes.Select(node => node.KillAsync()));
+        if (_space is not null) await _space.DisposeAsync();
         if (Directory.Exists(_block.Folder)) Directory.Delete(_block.Folder, recursive: true);
         Certificate?.Dispose();
         _block.Dispose();

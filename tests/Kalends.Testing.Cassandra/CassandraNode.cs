@@ -14,15 +14,19 @@ public sealed class CassandraNode
     private LifelineProcess? _process;
     private long _logStart;
 
-    internal CassandraNode(NodeFolder folder, IPAddress address, CassandraSettings settings)
+    internal CassandraNode(NodeFolder folder, IPAddress address, CassandraSettings settings, NetworkSpace? space)
     {
         _folder = folder;
         _settings = settings;
+        Space = space;
         EndPoint = new IPEndPoint(address, NodeFolder.CqlPort);
     }
 
     /// <summary>Where it takes CQL.</summary>
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>The network it is in, if that is its cluster's own.</summary>
+    internal NetworkSpace? Space { get; }
 
     public bool IsRunning => _process is { HasEnded: false };
 
@@ -32,7 +36,8 @@ public sealed class CassandraNode
     {
         if (IsRunning) return;
         _logStart = File.Exists(_folder.Log) ? new FileInfo(_folder.Log).Length : 0;
-        _process = await LifelineProcess.StartAsync(_folder.Console, "java", _folder.JavaArguments(_settings));
+        string[] command = [.. Space?.Entering ?? [], "java", .. _folder.JavaArguments(_settings)];
+        _process = await LifelineProcess.StartAsync(_folder.Console, command[0], command[1..]);
         using var limit = new CancellationTokenSource(LongestStart);
         while (!await TakesConnectionsAsync())
         {
@@ -65,12 +70,15 @@ public sealed class CassandraNode
 
     public void Resume() => Signal.Continue(_process!.Pid);
 
+    /// <summary>Of its Java process.</summary>
+    public int ProcessId => _process!.Pid;
+
     /// <summary>CPU time it has used since its start.</summary>
     public TimeSpan CpuTime
     {
         get
         {
-            using var process = System.Diagnostics.Process.GetProcessById(_process!.Pid);
+            using var process = System.Diagnostics.Process.GetProcessById(ProcessId);
             return process.TotalProcessorTime;
         }
     }

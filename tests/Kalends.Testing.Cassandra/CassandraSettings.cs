@@ -15,6 +15,9 @@ public sealed record CassandraSettings
     /// </summary>
     public bool SyncsWrites { get; init; }
 
+    /// <summary>Whether the nodes have a network namespace of their own, in which they can be cut off; see <see cref="NetworkCut"/>.</summary>
+    public bool OwnNetwork { get; init; }
+
     /// <summary>Whether Java shall work well for minutes instead of starting fast.</summary>
     public bool Optimizes { get; init; }
 

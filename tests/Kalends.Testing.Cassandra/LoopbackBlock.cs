@@ -12,16 +12,18 @@ internal sealed class LoopbackBlock : IDisposable
     private readonly MachineLock _claim;
     private readonly string _name;
     private readonly byte _network;
-    private readonly int _number;
 
     private LoopbackBlock(MachineLock claim, (string Name, byte Network, int Number) block)
     {
         _claim = claim;
-        (_name, _network, _number) = block;
+        (_name, _network, Number) = block;
     }
 
+    /// <summary>Of this block among those of its kind.</summary>
+    public int Number { get; }
+
     /// <summary>Where this run's nodes keep everything; the claim makes it ours alone.</summary>
-    public string Folder => Path.Combine(Path.GetTempPath(), $"{_name}-{_number}");
+    public string Folder => Path.Combine(Path.GetTempPath(), $"{_name}-{Number}");
 
     /// <param name="name">Of the folders and locks of this kind of run.</param>
     /// <param name="network">The second byte of its addresses.</param>
@@ -35,7 +37,7 @@ internal sealed class LoopbackBlock : IDisposable
         throw new InvalidOperationException($"All {Blocks} blocks of loopback addresses are taken.");
     }
 
-    public IPAddress Address(int node) => new([127, _network, (byte)_number, (byte)(node + 1)]);
+    public IPAddress Address(int node) => new([127, _network, (byte)Number, (byte)(node + 1)]);
 
     public void Dispose() => _claim.Dispose();
 }

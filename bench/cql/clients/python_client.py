@@ -55,13 +55,13 @@ def loop(length):
 
 def cpu():
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime, usage.ru_stime
 
 
-loop(4)
+loop(8)
 print("start", flush=True)
 used, before = cpu(), time.perf_counter()
 times = sorted(loop(seconds))
-elapsed, used = time.perf_counter() - before, cpu() - used
-print(len(times), elapsed, times[len(times) // 2], times[int(len(times) * 0.99)], used, 0, flush=True)
+elapsed, used = time.perf_counter() - before, [now - then for now, then in zip(cpu(), used)]
+print(len(times), elapsed, times[len(times) // 2], times[int(len(times) * 0.99)], *used, 0, flush=True)
 cluster.shutdown()

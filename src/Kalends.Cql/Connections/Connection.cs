@@ -28,9 +28,9 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
         _stream = stream;
         _settings = settings;
         _onEvent = onEvent;
-        _streams = new StreamTable(settings.Streams);
+        _streams = new StreamTable(settings.Streams, settings.Time);
         _sender = new FrameSender(stream, settings);
-        _receiver = new FrameReceiver(stream, Deliver);
+        _receiver = new FrameReceiver(stream, Settle);
         _pulse = new Pulse(settings, _streams, this);
         _ = Task.Run(() => RunAsync(_sender.RunAsync));
         _ = Task.Run(() => RunAsync(_receiver.RunAsync));
@@ -96,7 +96,7 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
     {
         var heartbeat = _streams.Heartbeat;
         var answer = heartbeat.Start(long.MaxValue);
-        if (_sender.TrySend(OptionsRequest.Instance, heartbeat.Stream)) _ = ObserveAsync(answer);
+        if (_sender.TrySend(OptionsRequest.Instance, heartbeat.Stream, isAlone: false)) _ = ObserveAsync(answer);
         else heartbeat.Withdraw();
     }
 
@@ -112,7 +112,7 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
         try
         {
             if (IsEnded) throw Lost(sent: false);
-            while (!(sent = _sender.TrySend(request, pending.Stream)))
+            while (!(sent = _sender.TrySend(request, pending.Stream, isAlone: _streams.Waiting == 1)))
                 await _sender.RoomAgain.WaitAsync(patience.Timeout, _settings.Time, patience.Cancellation);
         }
         catch (TimeoutException late)
@@ -161,12 +161,18 @@ internal sealed class Connection : IAsyncDisposable, IPulseOwner
         }
     }
 
-    private void Deliver(Frame frame)
+    /// <summary>Who is to be told that its answer is there.</summary>
+    private PendingAnswer? Settle(Frame frame)
     {
         _pulse.CountReceived();
-        if (frame.Header.Stream != FrameHeader.EventStream) _streams.Find(frame.Header.Stream).Answer(frame);
-        else if (Answer.Read(frame).Response is EventResponse happened) _onEvent(happened);
-        else throw new MalformedFrameException($"{frame.Header.Opcode} came unasked.");
+        if (frame.Header.Stream != FrameHeader.EventStream)
+        {
+            var pending = _streams.Find(frame.Header.Stream);
+            return pending.Answer(frame) ? pending : null;
+        }
+        if (Answer.Read(frame).Response is not EventResponse happened) throw new MalformedFrameException($"{frame.Header.Opcode} came unasked.");
+        _onEvent(happened);
+        return null;
     }
 
     private void End(CqlError reason)

@@ -5,13 +5,16 @@ using Kalends.Cql.Frames;
 namespace Kalends.Cql.Connections;
 
 /// <summary>Cuts what arrives into frames and hands each to whom it belongs.</summary>
-internal sealed class FrameReceiver(Stream stream, Action<Frame> deliver)
+/// <param name="stream">Where they come from.</param>
+/// <param name="settle">Finds who waits for a frame; null where nobody does.</param>
+internal sealed class FrameReceiver(Stream stream, Func<Frame, PendingAnswer?> settle)
 {
     private readonly PipeReader _reader = PipeReader.Create(
         stream, new StreamPipeReaderOptions(bufferSize: 32 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true));
 
     private readonly ArrayBufferWriter<byte> _unwrapped = new();
     private volatile Segments? _segments;
+    private PendingAnswer? _last;
 
     /// <summary>From here on frames travel inside segments (v5).</summary>
     public void Unwrap(Segments segments) => _segments = segments;
@@ -20,20 +23,39 @@ internal sealed class FrameReceiver(Stream stream, Action<Frame> deliver)
     /// <exception cref="MalformedFrameException">What arrived is not the protocol.</exception>
     public async Task RunAsync()
     {
-        while (true)
+        try
         {
-            var read = await _reader.ReadAsync();
-            var arrived = read.Buffer;
-            if (_segments is { } segments) TakeSegments(segments, ref arrived);
-            else TakeFrames(ref arrived);
-            _reader.AdvanceTo(arrived.Start, arrived.End);
-            if (read.IsCompleted) return;
+            while (true)
+            {
+                var read = await new Handover(_reader.ReadAsync(), TakeLast());
+                var arrived = read.Buffer;
+                if (_segments is { } segments) TakeSegments(segments, ref arrived);
+                else TakeFrames(ref arrived);
+                _reader.AdvanceTo(arrived.Start, arrived.End);
+                if (read.IsCompleted) return;
+            }
+        }
+        finally
+        {
+            TakeLast()?.TellLater();
         }
     }
 
     private void TakeFrames(ref ReadOnlySequence<byte> arrived)
     {
-        while (Frame.TryTake(ref arrived, out var frame)) deliver(frame);
+        while (Frame.TryTake(ref arrived, out var frame))
+        {
+            if (settle(frame) is not { } answered) continue;
+            _last?.TellLater();
+            _last = answered;
+        }
+    }
+
+    private PendingAnswer? TakeLast()
+    {
+        var last = _last;
+        _last = null;
+        return last;
     }
 
     private void TakeSegments(Segments segments, ref ReadOnlySequence<byte> arrived)

@@ -6,28 +6,35 @@ using Kalends.Cql.Requests;
 namespace Kalends.Cql.Connections;
 
 /// <summary>
-/// Writes requests one after the other. Callers put their frames into a pipe; whatever gathers there while the socket is busy goes out
-/// in one write.
+/// Writes requests one after the other. Callers put their frames into a pipe; whatever gathers there until the pool gets to it, or while
+/// the socket is busy, goes out in one write.
 /// </summary>
-internal sealed class FrameSender(Stream stream, ConnectionSettings settings)
+internal sealed class FrameSender
 {
     private const int PauseAt = 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly FrameEncoder _encoder = new(
-        settings.Version, settings.Compressed && settings.Version < ProtocolVersion.V5);
-
-    private readonly Pipe _pipe = new(new PipeOptions(
-        pauseWriterThreshold: PauseAt,
-        resumeWriterThreshold: PauseAt / 2,
-        minimumSegmentSize: 32 * 1024,
-        writerScheduler: PipeScheduler.ThreadPool,
-        useSynchronizationContext: false));
-
+    private readonly Stream _stream;
+    private readonly FrameEncoder _encoder;
+    private readonly SendScheduler _scheduler = new();
+    private readonly Pipe _pipe;
     private Task _roomAgain = Task.CompletedTask;
     private bool _isStopped;
     private Segments? _segments;
     private WireWriter? _wrapped;
+
+    public FrameSender(Stream stream, ConnectionSettings settings)
+    {
+        _stream = stream;
+        _encoder = new FrameEncoder(settings.Version, settings.Compressed && settings.Version < ProtocolVersion.V5);
+        _pipe = new Pipe(new PipeOptions(
+            pauseWriterThreshold: PauseAt,
+            resumeWriterThreshold: PauseAt / 2,
+            minimumSegmentSize: 32 * 1024,
+            readerScheduler: _scheduler,
+            writerScheduler: PipeScheduler.ThreadPool,
+            useSynchronizationContext: false));
+    }
 
     /// <summary>Completed unless too many bytes wait for the socket.</summary>
     public Task RoomAgain => Volatile.Read(ref _roomAgain);
@@ -40,18 +47,25 @@ internal sealed class FrameSender(Stream stream, ConnectionSettings settings)
     }
 
     /// <summary>Puts the request on its way; false where there is no room just now.</summary>
-    public bool TrySend(Request request, short streamId)
+    /// <param name="request">What.</param>
+    /// <param name="streamId">Where its answer belongs.</param>
+    /// <param name="isAlone">Whether no other is under way that it could share a write with: then it is written on this thread.</param>
+    public bool TrySend(Request request, short streamId, bool isAlone)
     {
+        SendScheduler.Work write;
         lock (_gate)
         {
             // Who comes now finds the connection ended, and says so better than an exception from here would.
             if (_isStopped) return true;
             if (!_roomAgain.IsCompleted) return false;
             _pipe.Writer.Write(Bytes(_encoder.Encode(request, streamId)));
+            if (isAlone) _scheduler.KeepWork();
             var flushed = _pipe.Writer.FlushAsync(CancellationToken.None);
+            write = _scheduler.TakeWork();
             if (!flushed.IsCompletedSuccessfully) Volatile.Write(ref _roomAgain, flushed.AsTask());
-            return true;
         }
+        write.Run();
+        return true;
     }
 
     /// <summary>Runs until the connection ends.</summary>
@@ -63,7 +77,7 @@ internal sealed class FrameSender(Stream stream, ConnectionSettings settings)
             {
                 var read = await _pipe.Reader.ReadAsync();
                 if (read.IsCompleted && read.Buffer.IsEmpty) return;
-                foreach (var piece in read.Buffer) await stream.WriteAsync(piece);
+                foreach (var piece in read.Buffer) await _stream.WriteAsync(piece);
                 _pipe.Reader.AdvanceTo(read.Buffer.End);
             }
         }

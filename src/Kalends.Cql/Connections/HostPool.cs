@@ -39,6 +39,9 @@ internal sealed class HostPool(IPEndPoint host, Dialer dialer, CqlOptions option
         }
     }
 
+    /// <summary>Streams in use on all its connections.</summary>
+    public int Taken => _places.Sum(connection => connection is { IsEnded: false } ? connection.Taken : 0);
+
     public void Start() => _keeping = Task.WhenAll(Enumerable.Range(0, _places.Length).Select(place => Task.Run(() => KeepAsync(place))));
 
     /// <summary>Tries again now, without waiting for the end of the pause.</summary>

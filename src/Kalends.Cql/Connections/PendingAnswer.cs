@@ -6,15 +6,17 @@ namespace Kalends.Cql.Connections;
 /// <summary>
 /// The one request that may use a stream id at a time. The id is free again when both the caller has left and the server has answered:
 /// a caller that left early (time-out, cancellation) leaves the id retired until its late answer has come, so that this answer
-/// can never be taken for another's.
+/// can never be taken for another's. An outcome is first settled and then told: on the pool, or by whoever may run the caller's code.
 /// </summary>
-internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTaskSource<Frame>
+internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTaskSource<Frame>, IThreadPoolWorkItem
 {
     // What keeps an id from being used again.
     private const int CallerAndServer = 2;
 
-    private ManualResetValueTaskSourceCore<Frame> _core = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<Frame> _core;
     private CancellationTokenRegistration _cancellation;
+    private Frame _answer;
+    private Exception? _failure;
     private long _deadline;
     private long _leaveAt;
 
@@ -33,6 +35,7 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
     public ValueTask<Frame> Start(long deadline, long leaveAt = long.MaxValue)
     {
         _core.Reset();
+        _failure = null;
         _deadline = deadline;
         _leaveAt = leaveAt;
         _serverOwesAnswer = true;
@@ -42,30 +45,50 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
         return new ValueTask<Frame>(this, _core.Version);
     }
 
-    /// <summary>Ends the use of an id whose request was never written.</summary>
+    /// <summary>Ends the use of an id whose request was never written; its caller does not wait for an answer.</summary>
     public void Withdraw()
     {
-        // One that timed out meanwhile was counted as retired, and is not.
-        if (!TrySettle(Volatile.Read(ref _turn))) table.CountLateAnswer();
         _serverOwesAnswer = false;
-        Volatile.Write(ref _owed, 0);
-        table.Return(this);
+        if (TrySettle(Volatile.Read(ref _turn)))
+        {
+            Volatile.Write(ref _owed, 0);
+            table.Return(this);
+            return;
+        }
+        // It timed out meanwhile, was counted as retired, and is about to be told: only after that may another use it.
+        table.CountLateAnswer();
+        Release();
+        _core.OnCompleted(
+            static pending => ((PendingAnswer)pending!).Release(), this, _core.Version, ValueTaskSourceOnCompletedFlags.None);
     }
 
     public void Watch(CancellationToken cancellation) => _cancellation = cancellation.UnsafeRegister(
         static (state, token) => ((PendingAnswer)state!).Abandon(new OperationCanceledException(token)), this);
 
     /// <summary>The server's answer, only ever from the receiving loop.</summary>
+    /// <returns>Whether somebody waits for it, who is now to be told.</returns>
     /// <exception cref="MalformedFrameException">Nobody asked.</exception>
-    public void Answer(Frame frame)
+    public bool Answer(Frame frame)
     {
         if (!_serverOwesAnswer) throw new MalformedFrameException($"The server answers on the stream {stream}, where nothing was asked.");
         _serverOwesAnswer = false;
         var turn = Volatile.Read(ref _turn);
-        if ((turn & 1) == 1 && TrySettle(turn)) _core.SetResult(frame);
+        var isAwaited = (turn & 1) == 1 && TrySettle(turn);
+        if (isAwaited) _answer = frame;
         else table.CountLateAnswer();
         Release();
+        return isAwaited;
     }
+
+    /// <summary>Tells the caller here and now: its code runs before this returns.</summary>
+    public void Tell()
+    {
+        if (_failure is null) _core.SetResult(_answer);
+        else _core.SetException(_failure);
+    }
+
+    /// <summary>Tells the caller on the pool.</summary>
+    public void TellLater() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     /// <summary>Whether the caller left and the server still owes the answer that late.</summary>
     public bool IsOverdueAt(long time) => IsOwed && (Volatile.Read(ref _turn) & 1) == 0 && Volatile.Read(ref _deadline) < time;
@@ -75,7 +98,7 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
         var turn = Volatile.Read(ref _turn);
         if ((turn & 1) == 0 || Volatile.Read(ref _deadline) > now || !TrySettle(turn)) return;
         table.CountRetired();
-        _core.SetException(reason());
+        Fail(reason());
     }
 
     /// <summary>The server is silent, and the caller goes elsewhere.</summary>
@@ -84,14 +107,14 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
         var turn = Volatile.Read(ref _turn);
         if ((turn & 1) == 0 || Volatile.Read(ref _leaveAt) > now || !TrySettle(turn)) return;
         table.CountRetired();
-        _core.SetException(reason());
+        Fail(reason());
     }
 
     /// <summary>The connection is gone: nobody will answer.</summary>
     public void Fail(Func<Exception> reason)
     {
         var turn = Volatile.Read(ref _turn);
-        if ((turn & 1) == 1 && TrySettle(turn)) _core.SetException(reason());
+        if ((turn & 1) == 1 && TrySettle(turn)) Fail(reason());
     }
 
     private void Abandon(OperationCanceledException reason)
@@ -99,7 +122,13 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
         var turn = Volatile.Read(ref _turn);
         if ((turn & 1) == 0 || !TrySettle(turn)) return;
         table.CountRetired();
-        _core.SetException(reason);
+        Fail(reason);
+    }
+
+    private void Fail(Exception failure)
+    {
+        _failure = failure;
+        TellLater();
     }
 
     private bool TrySettle(int turn)
@@ -114,6 +143,8 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
         if (Interlocked.Decrement(ref _owed) == 0) table.Return(this);
     }
 
+    void IThreadPoolWorkItem.Execute() => Tell();
+
     Frame IValueTaskSource<Frame>.GetResult(short token)
     {
         // Waits for a cancellation that is running just now, so that it cannot hit the id's next use.
@@ -124,6 +155,7 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
         }
         finally
         {
+            _answer = default;
             Release();
         }
     }

@@ -1,27 +1,29 @@
-using System.Diagnostics.CodeAnalysis;
 using Kalends.Cql.Frames;
 
 namespace Kalends.Cql.Connections;
 
 /// <summary>The stream ids of a connection. There are so many and no more: who finds none waits, and that is the back-pressure.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to free, and late callers still use it.")]
 internal sealed class StreamTable
 {
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
     private readonly PendingAnswer[] _all;
     private readonly Stack<PendingAnswer> _free;
-    private readonly SemaphoreSlim _permits;
+
+    // Callers who found none, in the order they came.
+    private readonly LinkedList<TaskCompletionSource<PendingAnswer?>> _queue = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;
     private int _retired;
     private volatile bool _isClosed;
 
-    public StreamTable(int capacity)
+    public StreamTable(int capacity, TimeProvider time)
     {
+        _time = time;
         _all = new PendingAnswer[capacity + 1];
         for (var stream = 0; stream <= capacity; stream++) _all[stream] = new PendingAnswer(this, (short)stream);
         // The lowest id is on top; the last is kept for the heartbeat, which must go out when all others are taken.
         _free = new Stack<PendingAnswer>(_all.Take(capacity).Reverse());
-        _permits = new SemaphoreSlim(capacity);
         Heartbeat = _all[capacity];
     }
 
@@ -38,16 +40,16 @@ internal sealed class StreamTable
     public int Capacity => _all.Length - 1;
 
     /// <summary>Null where none became free in time, or the connection was closed.</summary>
-    public async ValueTask<PendingAnswer?> RentAsync(Patience patience)
+    public ValueTask<PendingAnswer?> RentAsync(Patience patience)
     {
-        if (_isClosed || !await _permits.WaitAsync(patience.Timeout, patience.Cancellation)) return null;
-        if (_isClosed)
+        LinkedListNode<TaskCompletionSource<PendingAnswer?>> waiter;
+        lock (_gate)
         {
-            // Let the next waiter find out too.
-            _permits.Release();
-            return null;
+            if (_isClosed) return default;
+            if (_free.TryPop(out var free)) return new ValueTask<PendingAnswer?>(free);
+            waiter = _queue.AddLast(new TaskCompletionSource<PendingAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously));
         }
-        lock (_free) return _free.Pop();
+        return WaitAsync(waiter, patience);
     }
 
     /// <summary>The request that uses a stream.</summary>
@@ -59,8 +61,17 @@ internal sealed class StreamTable
     public void Return(PendingAnswer answer)
     {
         if (answer == Heartbeat) return;
-        lock (_free) _free.Push(answer);
-        _permits.Release();
+        lock (_gate)
+        {
+            // Who waits gets it from hand to hand, so that nobody who comes later is first.
+            if (_queue.First is not { } first)
+            {
+                _free.Push(answer);
+                return;
+            }
+            _queue.RemoveFirst();
+            first.Value.SetResult(answer);
+        }
     }
 
     public void CountStarted() => Interlocked.Increment(ref _waiting);
@@ -96,16 +107,54 @@ internal sealed class StreamTable
     /// <summary>Lends no more ids; done when every caller has its answer.</summary>
     public Task CloseAsync()
     {
-        _isClosed = true;
-        _permits.Release();
+        SendWaitersAway();
         if (Waiting == 0) _drained.TrySetResult();
         return _drained.Task;
     }
 
     public void FailAll(Func<Exception> reason)
     {
-        _isClosed = true;
+        SendWaitersAway();
         foreach (var answer in _all) answer.Fail(reason);
-        _permits.Release();
+    }
+
+    private void SendWaitersAway()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            foreach (var waiter in _queue) waiter.SetResult(null);
+            _queue.Clear();
+        }
+    }
+
+    private async ValueTask<PendingAnswer?> WaitAsync(LinkedListNode<TaskCompletionSource<PendingAnswer?>> waiter, Patience patience)
+    {
+        var task = waiter.Value.Task;
+        try
+        {
+            return await task.WaitAsync(patience.Timeout, _time, patience.Cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return Leave(waiter) ? null : await task;
+        }
+        catch (OperationCanceledException)
+        {
+            // One that came just now is the next caller's.
+            if (!Leave(waiter) && await task is { } late) Return(late);
+            throw;
+        }
+    }
+
+    /// <summary>False where the waiter has just got its answer.</summary>
+    private bool Leave(LinkedListNode<TaskCompletionSource<PendingAnswer?>> waiter)
+    {
+        lock (_gate)
+        {
+            if (waiter.List is null) return false;
+            _queue.Remove(waiter);
+            return true;
+        }
     }
 }

@@ -18,7 +18,7 @@ internal static class RetryPolicy
         _ when !isIdempotent => Retry.Never,
         // Enough replicas answered, but not the one with the data: the coordinator will ask another one.
         CqlError.ReadTimeout { DataPresent: false } timeout when timeout.Received >= timeout.Required => Retry.SameHost,
-        CqlError.WriteTimeout { Kind: WriteKind.BatchLog } => Retry.SameHost,
+        CqlError.WriteTimeout { Kind: CqlError.WriteKind.BatchLog } => Retry.SameHost,
         CqlError.ServerFault => Retry.NextHost,
         _ => Retry.Never,
     };

@@ -5,16 +5,16 @@ namespace Kalends.Cql.Responses;
 /// <summary>ERROR (v4 specification, sections 4.2.1 and 9).</summary>
 internal sealed record ErrorResponse(CqlError Error) : Response
 {
-    private static readonly Dictionary<string, WriteKind> WriteKinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, CqlError.WriteKind> WriteKinds = new(StringComparer.Ordinal)
     {
-        ["SIMPLE"] = WriteKind.Simple,
-        ["BATCH"] = WriteKind.Batch,
-        ["UNLOGGED_BATCH"] = WriteKind.UnloggedBatch,
-        ["COUNTER"] = WriteKind.Counter,
-        ["BATCH_LOG"] = WriteKind.BatchLog,
-        ["CAS"] = WriteKind.Cas,
-        ["VIEW"] = WriteKind.View,
-        ["CDC"] = WriteKind.Cdc,
+        ["SIMPLE"] = CqlError.WriteKind.Simple,
+        ["BATCH"] = CqlError.WriteKind.Batch,
+        ["UNLOGGED_BATCH"] = CqlError.WriteKind.UnloggedBatch,
+        ["COUNTER"] = CqlError.WriteKind.Counter,
+        ["BATCH_LOG"] = CqlError.WriteKind.BatchLog,
+        ["CAS"] = CqlError.WriteKind.Cas,
+        ["VIEW"] = CqlError.WriteKind.View,
+        ["CDC"] = CqlError.WriteKind.Cdc,
     };
 
     public static ErrorResponse Read(ref WireReader reader, ProtocolVersion version)
@@ -57,7 +57,7 @@ internal sealed record ErrorResponse(CqlError Error) : Response
 
     private static Consistency Level(ref WireReader reader) => (Consistency)reader.ReadShort();
 
-    private static WriteKind Kind(ref WireReader reader) => WriteKinds.GetValueOrDefault(reader.ReadString());
+    private static CqlError.WriteKind Kind(ref WireReader reader) => WriteKinds.GetValueOrDefault(reader.ReadString());
 
     /// <summary>A count, and from v5 on the reason of each as well.</summary>
     private static int Failures(ref WireReader reader, ProtocolVersion version)

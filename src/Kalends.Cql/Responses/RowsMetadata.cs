@@ -31,13 +31,13 @@ internal readonly record struct RowsMetadata(int ColumnCount, ColumnList? Column
     public static ColumnList ReadColumns(ref WireReader reader, int flags, int count)
     {
         if (count == 0) return ColumnList.None;
-        var columns = new CqlColumn[reader.CountOf(count, bytesEach: 4)];
+        var columns = new CqlRow.Column[reader.CountOf(count, bytesEach: 4)];
         var isGlobal = (flags & HasGlobalTable) != 0;
         var (keyspace, table) = isGlobal ? (reader.ReadString(), reader.ReadString()) : ("", "");
         for (var i = 0; i < count; i++)
         {
             if (!isGlobal) (keyspace, table) = (reader.ReadString(), reader.ReadString());
-            columns[i] = new CqlColumn(keyspace, table, reader.ReadString(), TypeReader.Read(ref reader));
+            columns[i] = new CqlRow.Column(keyspace, table, reader.ReadString(), TypeReader.Read(ref reader));
         }
         return new ColumnList(columns);
     }

@@ -4,7 +4,7 @@ using System.Collections.Frozen;
 namespace Kalends.Cql.Types;
 
 /// <summary>The columns of a result with their places by name.</summary>
-internal sealed class ColumnList(CqlColumn[] columns) : IReadOnlyList<CqlColumn>
+internal sealed class ColumnList(CqlRow.Column[] columns) : IReadOnlyList<CqlRow.Column>
 {
     public static readonly ColumnList None = new([]);
 
@@ -12,7 +12,7 @@ internal sealed class ColumnList(CqlColumn[] columns) : IReadOnlyList<CqlColumn>
 
     public int Count => columns.Length;
 
-    public CqlColumn this[int index] => columns[index];
+    public CqlRow.Column this[int index] => columns[index];
 
     /// <exception cref="ArgumentException">No column has that name.</exception>
     public int PlaceOf(string name) => Places.TryGetValue(name, out var place)
@@ -21,7 +21,7 @@ internal sealed class ColumnList(CqlColumn[] columns) : IReadOnlyList<CqlColumn>
 
     public bool TryPlaceOf(string name, out int place) => Places.TryGetValue(name, out place);
 
-    public IEnumerator<CqlColumn> GetEnumerator() => ((IEnumerable<CqlColumn>)columns).GetEnumerator();
+    public IEnumerator<CqlRow.Column> GetEnumerator() => ((IEnumerable<CqlRow.Column>)columns).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -1,7 +1,7 @@
 namespace Kalends.Cql;
 
 /// <summary>A type of CQL as the server describes it: of a column, of a bind marker, of an element.</summary>
-public abstract record CqlType
+internal abstract record CqlType
 {
     private protected CqlType()
     {

@@ -38,7 +38,7 @@ internal static class ScalarCodecs
         {
             EmptyHasMeaning = true,
         });
-        codecs[typeof(IPAddress)] = new ScalarCodec<IPAddress>(WriteAddress, b => new IPAddress(b), CqlType.Inet);
+        codecs[typeof(IPAddress)] = new ScalarCodec<IPAddress>(WriteAddress, ReadAddress, CqlType.Inet);
         AddWithNull(codecs, new ScalarCodec<Guid>(
             (w, v) => w.WriteUuid(v), b => new Guid(Fixed(b, 16), bigEndian: true), CqlType.Uuid, CqlType.Timeuuid));
         AddWithNull(codecs, new ScalarCodec<bool>(
@@ -71,7 +71,7 @@ internal static class ScalarCodecs
         AddWithNull(codecs, new ScalarCodec<Instant>(TemporalValue.WriteInstant, TemporalValue.ReadInstant, CqlType.Timestamp));
         AddWithNull(codecs, new ScalarCodec<DateTimeOffset>(
             (w, v) => TemporalValue.WriteInstant(w, Instant.FromDateTimeOffset(v)),
-            b => TemporalValue.ReadInstant(b).ToDateTimeOffset(),
+            TemporalValue.ReadDateTimeOffset,
             CqlType.Timestamp));
         AddWithNull(codecs, new ScalarCodec<LocalDate>(TemporalValue.WriteDate, TemporalValue.ReadDate, CqlType.Date));
         AddWithNull(codecs, new ScalarCodec<LocalTime>(TemporalValue.WriteTime, TemporalValue.ReadTime, CqlType.Time));
@@ -87,6 +87,10 @@ internal static class ScalarCodecs
 
     private static void WriteAddress(WireWriter writer, IPAddress address) =>
         address.TryWriteBytes(writer.Reserve(address.AddressFamily == AddressFamily.InterNetwork ? 4 : 16), out _);
+
+    private static IPAddress ReadAddress(ReadOnlySpan<byte> bytes) => bytes.Length is 4 or 16
+        ? new IPAddress(bytes)
+        : throw new MalformedFrameException($"An address has {bytes.Length} bytes.");
 
     /// <summary>The look-up happens once for each T, not once for each value.</summary>
     private static class For<T>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Numerics;
 using CsCheck;
 using Kalends.Cql.Frames;
+using Kalends.Cql.Types;
 using NodaTime;
 
 namespace Kalends.Cql.Tests.Bytes;
@@ -135,6 +136,45 @@ public sealed class CodecProperties
         Assert.Throws<InvalidOperationException>(() => values.Value(2));
         Assert.Throws<NotSupportedException>(() => CqlCodec.Of<Uri>());
     }
+
+    [Fact]
+    public void Bytes_of_any_kind_are_a_value_or_refused_as_none()
+    {
+        ReadsOrRefuses<string>(CqlType.Text);
+        ReadsOrRefuses<int>(CqlType.Int);
+        ReadsOrRefuses<long>(CqlType.Bigint);
+        ReadsOrRefuses<BigInteger>(CqlType.Varint);
+        ReadsOrRefuses<decimal>(CqlType.Decimal);
+        ReadsOrRefuses<bool>(CqlType.Boolean);
+        ReadsOrRefuses<Guid>(CqlType.Uuid);
+        ReadsOrRefuses<IPAddress>(CqlType.Inet);
+        ReadsOrRefuses<Instant>(CqlType.Timestamp);
+        ReadsOrRefuses<DateTimeOffset>(CqlType.Timestamp);
+        ReadsOrRefuses<LocalDate>(CqlType.Date);
+        ReadsOrRefuses<LocalTime>(CqlType.Time);
+        ReadsOrRefuses<Period>(CqlType.Duration);
+        ReadsOrRefuses(new CqlType.List(CqlType.Int), CqlCodec.ListOf(CqlCodec.Of<int>()));
+        ReadsOrRefuses(new CqlType.Set(CqlType.Text), CqlCodec.SetOf(CqlCodec.Of<string>()));
+        ReadsOrRefuses(new CqlType.Map(CqlType.Int, CqlType.Text), CqlCodec.MapOf(CqlCodec.Of<int>(), CqlCodec.Of<string>()));
+    }
+
+    private static void ReadsOrRefuses<T>(CqlType type) => ReadsOrRefuses(type, CqlCodec.Of<T>());
+
+    private static void ReadsOrRefuses<T>(CqlType type, CqlCodec<T> codec) =>
+        Gen.OneOf(Gen.Byte.Array[0, 24], Gen.Byte.Array[8], Gen.Byte.Array[4]).Sample(bytes =>
+        {
+            // [int] length and the bytes are one row of one column.
+            byte[] row = [0, 0, 0, (byte)bytes.Length, .. bytes];
+            var columns = new ColumnList([new CqlRow.Column("k", "t", "c", type)]);
+            try
+            {
+                new CqlRow(columns, row, start: 0).Get(0, codec);
+            }
+            catch (Exception refused) when (refused is InvalidCastException or OverflowException or CqlException { Error: CqlError.Malformed })
+            {
+                // NULL, too large, or no value at all.
+            }
+        });
 
     private static void Identity<T>(Gen<T> gen, CqlType type) => Identity(gen, type, CqlCodec.Of<T>());
 

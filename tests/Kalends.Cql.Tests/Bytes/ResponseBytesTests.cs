@@ -14,11 +14,11 @@ public sealed class ResponseBytesTests
     public static TheoryData<string, object> Errors => new()
     {
         { "unavailable-v4", new CqlError.Unavailable("", Consistency.Quorum, 2, 1) },
-        { "write-timeout-v3", new CqlError.WriteTimeout("", Consistency.All, 2, 3, WriteKind.Simple) },
+        { "write-timeout-v3", new CqlError.WriteTimeout("", Consistency.All, 2, 3, CqlError.WriteKind.Simple) },
         { "read-timeout-v4", new CqlError.ReadTimeout("", Consistency.One, 0, 1, DataPresent: true) },
         { "read-failure-v4", new CqlError.ReadFailure("", Consistency.Quorum, 1, 2, 1) },
         { "read-failure-v5", new CqlError.ReadFailure("", Consistency.Quorum, 1, 2, 1) },
-        { "write-failure-v4", new CqlError.WriteFailure("", Consistency.Quorum, 1, 2, 1, WriteKind.BatchLog) },
+        { "write-failure-v4", new CqlError.WriteFailure("", Consistency.Quorum, 1, 2, 1, CqlError.WriteKind.BatchLog) },
         { "already-exists-v4", new CqlError.AlreadyExists("", "k", "t") },
         { "unprepared-v4", new CqlError.Unprepared("") },
         { "unsupported-version-v3", new CqlError.ServerFault("Inv", 0) },
@@ -65,7 +65,7 @@ public sealed class ResponseBytesTests
     {
         var rows = Read<RowsResult>("rows-bare-v4");
         Assert.Null(rows.Metadata.Columns);
-        var known = new ColumnList([new CqlColumn("k", "t", "n", CqlType.Int)]);
+        var known = new ColumnList([new CqlRow.Column("k", "t", "n", CqlType.Int)]);
         Assert.Equal(7, new CqlRow(known, rows.Body, rows.Starts[0]).Get<int>(0));
     }
 

@@ -18,7 +18,7 @@ public sealed class FaultTests(RealCluster real)
     public async Task A_load_survives_every_single_fault_and_loses_nothing()
     {
         var cluster = await real.GetAsync();
-        await using var session = await CqlSession.ConnectAsync(RealCluster.OptionsFor(cluster));
+        await using var session = await CqlSession.ConnectAsync(real.OptionsFor(cluster));
         await using var load = await FaultLoad.StartAsync(session, "single_faults", workers: 24);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
@@ -35,16 +35,14 @@ public sealed class FaultTests(RealCluster real)
         await cut!.DisposeAsync();
         await AllUpAsync(session);
 
-        await load.StopAsync();
-        Assert.Equal(0, load.Wrong);
-        Assert.Equal(0, await load.CountLostAsync());
+        await ExpectNothingLostOrLeftAsync(session, load);
     }
 
     [Fact]
     public async Task Two_dead_nodes_give_errors_of_the_right_kind_and_all_restarted_the_load_goes_on()
     {
         var cluster = await real.GetAsync();
-        await using var session = await CqlSession.ConnectAsync(RealCluster.OptionsFor(cluster));
+        await using var session = await CqlSession.ConnectAsync(real.OptionsFor(cluster));
         await using var load = await FaultLoad.StartAsync(session, "dead_nodes", workers: 8);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
@@ -65,9 +63,7 @@ public sealed class FaultTests(RealCluster real)
         await AllUpAsync(session);
         var restarted = Stopwatch.GetTimestamp();
         await Probe.EventuallyAsync(() => load.Since(restarted).Count(request => request.Error is null) > 50);
-        await load.StopAsync();
-        Assert.Equal(0, load.Wrong);
-        Assert.Equal(0, await load.CountLostAsync());
+        await ExpectNothingLostOrLeftAsync(session, load);
     }
 
     /// <summary>
@@ -80,6 +76,14 @@ public sealed class FaultTests(RealCluster real)
         var recovered = Stopwatch.GetTimestamp() + (long)(Recovery.TotalSeconds * Stopwatch.Frequency);
         await Probe.EventuallyAsync(() => load.Since(recovered).Count > 50);
         Assert.All(load.Since(recovered), request => Assert.True(request.Error is null, $"{fault}: {request.Error}"));
+    }
+
+    private static async Task ExpectNothingLostOrLeftAsync(CqlSession session, FaultLoad load)
+    {
+        await load.StopAsync();
+        Assert.Equal(0, load.Wrong);
+        Assert.Equal(0, await load.CountLostAsync());
+        await Probe.EventuallyAsync(() => session.Hosts.All(host => host.StreamsTaken == 0));
     }
 
     private static Task AllUpAsync(CqlSession session) => Probe.EventuallyAsync(() => session.Hosts.All(host => host.IsUp));

@@ -6,7 +6,12 @@ using NodaTime;
 namespace Kalends.Cql.Tests.Real;
 
 /// <summary>Every type that the real server has goes there and comes back.</summary>
-public sealed class TypesTests(RealCluster real)
+public sealed class OpenTypesTests(RealCluster real) : TypesTests(real);
+
+/// <summary>The same inside TLS with a password.</summary>
+public sealed class SecuredTypesTests(SecuredCluster secured) : TypesTests(secured);
+
+public abstract class TypesTests(TestCluster real)
 {
     private static readonly CqlCodec<IReadOnlyList<int>> Numbers = CqlCodec.ListOf(CqlCodec.Of<int>());
     private static readonly CqlCodec<IReadOnlySet<string>> Texts = CqlCodec.SetOf(CqlCodec.Of<string>());
@@ -86,7 +91,7 @@ public sealed class TypesTests(RealCluster real)
         Assert.Equal((7, null), row.Get("t", Pair));
         Assert.Equal(addresses[0], row.Get("a", Addresses));
         Assert.Equal(addresses, row.Get("la", CqlCodec.ListOf(Addresses))!);
-        Assert.Equal("three.address", row.Columns.Single(column => column.Name == "a").Type.ToString());
+        Assert.Equal("three.address", row.Columns.Single(column => column.Name == "a").TypeName);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace Kalends.Cql.Tests.Routing;
 public sealed class RetryPolicyTests
 {
     private static readonly CqlError Unavailable = new CqlError.Unavailable("", Consistency.Quorum, 2, 1);
-    private static readonly CqlError Slow = new CqlError.WriteTimeout("", Consistency.Quorum, 1, 2, WriteKind.Simple);
-    private static readonly CqlError NoLog = new CqlError.WriteTimeout("", Consistency.Quorum, 0, 1, WriteKind.BatchLog);
+    private static readonly CqlError Slow = new CqlError.WriteTimeout("", Consistency.Quorum, 1, 2, CqlError.WriteKind.Simple);
+    private static readonly CqlError NoLog = new CqlError.WriteTimeout("", Consistency.Quorum, 0, 1, CqlError.WriteKind.BatchLog);
     private static readonly CqlError NoData = new CqlError.ReadTimeout("", Consistency.Quorum, 2, 2, DataPresent: false);
     private static readonly CqlError FewAnswers = new CqlError.ReadTimeout("", Consistency.Quorum, 1, 2, DataPresent: false);
 

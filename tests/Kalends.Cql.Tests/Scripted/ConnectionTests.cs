@@ -148,6 +148,87 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Who_waits_for_room_in_vain_frees_its_stream_for_others()
+    {
+        var mayRead = new TaskCompletionSource();
+        await using var server = new ScriptedServer(async peer =>
+        {
+            await peer.ShakeHandsAsync();
+            await mayRead.Task.WaitAsync(peer.Stop);
+            while (true) await peer.EchoAsync(await peer.ReadAsync());
+        });
+        await using var connection = await Probe.OpenAsync(server, Probe.Settings with { Streams = 200 });
+        var filling = Enumerable.Range(0, 150).Select(_ => connection.AskAsync(new string('x', 60_000))).ToArray();
+        for (var round = 0; round < 5; round++)
+        {
+            var late = Enumerable.Range(0, 40).Select(i => connection.AskAsync($"late {i}", Probe.Short));
+            await Task.WhenAll(late.Select(asking => Probe.ErrorOfAsync<CqlError.TimedOut>(() => asking)));
+        }
+        mayRead.SetResult();
+        await Task.WhenAll(filling);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 150).Select(i => connection.AskAsync($"q{i}")));
+        Assert.Equal(Enumerable.Range(0, 150).Select(i => $"q{i}"), answers);
+        await Probe.EventuallyAsync(() => connection.Taken == 0);
+    }
+
+    [Theory]
+    [InlineData("blocks", "frees")]
+    [InlineData("frees", "blocks")]
+    public async Task A_caller_that_blocks_its_thread_holds_nobody_else_up(string first, string second)
+    {
+        await using var server = new ScriptedServer(async peer =>
+        {
+            await peer.ShakeHandsAsync();
+            while (true)
+            {
+                // Both answers in one piece, so that they are read together.
+                var asked = new[] { await peer.ReadAsync(), await peer.ReadAsync() }.ToDictionary(each => each.Text);
+                await peer.SendAsync(new[] { first, second }
+                    .SelectMany(text => peer.Frame(asked[text].Header.Stream, Opcode.Result, ScriptedPeer.Echo(text))).ToArray());
+            }
+        });
+        await using var connection = await Probe.OpenAsync(server);
+        for (var round = 0; round < 10; round++)
+        {
+            using var freed = new ManualResetEventSlim();
+            var blocking = Task.Run(async () =>
+            {
+                await connection.AskAsync("blocks");
+                return freed.Wait(TimeSpan.FromSeconds(30));
+            });
+            await Task.Run(async () =>
+            {
+                await connection.AskAsync("frees");
+                freed.Set();
+            });
+            Assert.True(await blocking);
+        }
+    }
+
+    [Fact]
+    public async Task Who_asks_while_another_blocks_with_its_answer_is_answered()
+    {
+        await using var server = new ScriptedServer(async peer =>
+        {
+            await peer.ShakeHandsAsync();
+            while (true) await peer.EchoAsync(await peer.ReadAsync());
+        });
+        await using var connection = await Probe.OpenAsync(server);
+        using var freed = new ManualResetEventSlim();
+        var blocks = new TaskCompletionSource();
+        var blocking = Task.Run(async () =>
+        {
+            await connection.AskAsync("first");
+            blocks.SetResult();
+            return freed.Wait(TimeSpan.FromSeconds(30));
+        });
+        await blocks.Task;
+        Assert.Equal("second", await connection.AskAsync("second"));
+        freed.Set();
+        Assert.True(await blocking);
+    }
+
+    [Fact]
     public async Task Draining_lets_the_requests_under_way_finish_and_takes_no_new_ones()
     {
         var mayAnswer = new TaskCompletionSource();

@@ -29,9 +29,15 @@ internal static class Probe
     public static async Task<T> ErrorOfAsync<T>(Func<Task> act)
         where T : CqlError => Assert.IsType<T>((await Assert.ThrowsAsync<CqlException>(act)).Error);
 
-    public static async Task EventuallyAsync(Func<bool> holds)
+    public static Task EventuallyAsync(Func<bool> holds) => EventuallyAsync(() => Task.FromResult(holds()));
+
+    public static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
-        for (var i = 0; i < 3000 && !holds(); i++) await Task.Delay(20);
-        Assert.True(holds());
+        for (var i = 0; i < 3000; i++)
+        {
+            if (await holds()) return;
+            await Task.Delay(20);
+        }
+        Assert.Fail("It never came to that.");
     }
 }

@@ -10,19 +10,17 @@ internal delegate Task Behaviour(ScriptedPeer peer, ScriptedPeer.Asked asked);
 /// <summary>Hosts on loopback that agree on who they are, shake hands, and do with every other request what the test says.</summary>
 internal sealed class ScriptedCluster : IAsyncDisposable
 {
-    private readonly List<ScriptedServer> _servers = [];
-    private readonly IPAddress[] _addresses;
+    // Who asked to be told of changes.
+    private readonly List<ScriptedPeer> _listeners = [];
 
     public ScriptedCluster(params Behaviour[] hosts)
     {
-        _addresses = [.. Enumerable.Range(0, hosts.Length).Select(i => new IPAddress([127, 78, 0, (byte)(i + 1)]))];
+        Hosts = [.. hosts.Select((behaviour, i) => new ScriptedHost(new IPAddress([127, 78, 0, (byte)(i + 1)]), behaviour))];
         Port = FreePort();
-        for (var i = 0; i < hosts.Length; i++)
-        {
-            var (self, behaviour) = (i, hosts[i]);
-            _servers.Add(new ScriptedServer(peer => ServeAsync(peer, self, behaviour), new IPEndPoint(_addresses[i], Port)));
-        }
+        for (var i = 0; i < hosts.Length; i++) Start(i);
     }
+
+    public ScriptedHost[] Hosts { get; }
 
     public int Port { get; }
 
@@ -31,7 +29,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
 
     public CqlOptions Options => new()
     {
-        ContactPoints = [_addresses[0].ToString()],
+        ContactPoints = [Hosts[0].Address.ToString()],
         Port = Port,
         ConnectionsPerHost = 1,
         RequestTimeout = TimeSpan.FromSeconds(20),
@@ -46,12 +44,33 @@ internal sealed class ScriptedCluster : IAsyncDisposable
         return session;
     }
 
-    public async ValueTask DisposeAsync()
+    public void Start(int host) => Hosts[host].Server = new ScriptedServer(
+        peer => ServeAsync(peer, host), new IPEndPoint(Hosts[host].Address, Port));
+
+    public async Task StopAsync(int host)
     {
-        foreach (var server in _servers) await server.DisposeAsync();
+        if (Hosts[host].Server is { } server) await server.DisposeAsync();
+        Hosts[host].Server = null;
     }
 
-    private async Task ServeAsync(ScriptedPeer peer, int self, Behaviour behaviour)
+    /// <summary>Sends an EVENT to every client that asked for them.</summary>
+    public async Task TellAsync(string kind, string change, int host)
+    {
+        var writer = new WireWriter(64);
+        writer.WriteString(kind);
+        writer.WriteString(change);
+        writer.WriteInet(new IPEndPoint(Hosts[host].Address, Port));
+        ScriptedPeer[] listeners;
+        lock (_listeners) listeners = [.. _listeners];
+        foreach (var listener in listeners) await listener.ReplyAsync(FrameHeader.EventStream, Opcode.Event, writer.Written.ToArray());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var i = 0; i < Hosts.Length; i++) await StopAsync(i);
+    }
+
+    private async Task ServeAsync(ScriptedPeer peer, int self)
     {
         while (true)
         {
@@ -59,17 +78,19 @@ internal sealed class ScriptedCluster : IAsyncDisposable
             switch (asked.Header.Opcode)
             {
                 case Opcode.Startup or Opcode.Register:
+                    if (asked.Header.Opcode == Opcode.Register)
+                        lock (_listeners) _listeners.Add(peer);
                     await peer.ReplyAsync(asked.Header.Stream, Opcode.Ready);
                     break;
                 case Opcode.Options:
                     await peer.ReplyAsync(asked.Header.Stream, Opcode.Supported, 0, 0);
                     break;
                 case Opcode.Query when asked.Text.Contains(" system", StringComparison.Ordinal):
-                    await peer.ReplyAsync(asked.Header.Stream, Opcode.Result, SystemRows.Answer(asked.Text, _addresses, self));
+                    await peer.ReplyAsync(asked.Header.Stream, Opcode.Result, SystemRows.Answer(asked.Text, Hosts, self));
                     break;
                 default:
                     lock (AskedHosts) AskedHosts.Add(self);
-                    await behaviour(peer, asked);
+                    await Hosts[self].Behaviour(peer, asked);
                     break;
             }
         }
@@ -77,7 +98,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
 
     private int FreePort()
     {
-        var probe = new TcpListener(_addresses[0], 0);
+        var probe = new TcpListener(Hosts[0].Address, 0);
         probe.Start();
         var port = ((IPEndPoint)probe.LocalEndpoint).Port;
         probe.Stop();

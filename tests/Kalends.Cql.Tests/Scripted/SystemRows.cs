@@ -1,4 +1,3 @@
-using System.Net;
 using Kalends.Cql.Frames;
 
 namespace Kalends.Cql.Tests.Scripted;
@@ -13,13 +12,13 @@ internal static class SystemRows
 
     private static readonly CqlCodec<IReadOnlySet<string>> Texts = CqlCodec.SetOf(CqlCodec.Of<string>());
 
-    public static byte[] Answer(string cql, IPAddress[] addresses, int self)
+    public static byte[] Answer(string cql, ScriptedHost[] hosts, int self)
     {
         var columns = cql[7..cql.IndexOf(" FROM", StringComparison.Ordinal)].Split(", ");
-        var hosts = cql.Contains("system.local", StringComparison.Ordinal) ? [self]
-            : cql.Contains("system.peers", StringComparison.Ordinal) ? Enumerable.Range(0, addresses.Length).Where(host => host != self)
+        var told = cql.Contains("system.local", StringComparison.Ordinal) ? [hosts[self]]
+            : cql.Contains("system.peers", StringComparison.Ordinal) ? hosts.Where(host => host != hosts[self] && host.IsMember)
             : [];
-        var rows = hosts.ToArray();
+        var rows = told.ToArray();
         var writer = new WireWriter(256);
         writer.WriteInt(2);
         writer.WriteInt(1);
@@ -30,7 +29,7 @@ internal static class SystemRows
         writer.WriteInt(rows.Length);
         foreach (var host in rows)
         foreach (var column in columns)
-            WriteCell(writer, column, addresses[host], host);
+            WriteCell(writer, column, host);
         return writer.Written.ToArray();
     }
 
@@ -52,16 +51,16 @@ internal static class SystemRows
         }
     }
 
-    private static void WriteCell(WireWriter writer, string column, IPAddress address, int host)
+    private static void WriteCell(WireWriter writer, string column, ScriptedHost host)
     {
         var values = new CqlValues(writer, types: null);
         _ = column switch
         {
-            "peer" or "rpc_address" => values.Value(address),
-            "tokens" => values.Value(new HashSet<string> { $"{host * 1000}" }, Texts),
-            "schema_version" => values.Value(Guid.Empty),
+            "peer" or "rpc_address" => values.Value(host.Address),
+            "tokens" => values.Value(new HashSet<string> { $"{host.Token}" }, Texts),
+            "schema_version" => values.Value(host.SchemaVersion),
             "release_version" => values.Value("4.0.1"),
-            "data_center" => values.Value("dc"),
+            "data_center" => values.Value(host.Datacenter),
             _ => values.Value("r"),
         };
     }
