@@ -66,8 +66,8 @@ public sealed class TopologyTests
         await using var cluster = new ScriptedCluster(Echo, Echo, Echo);
         cluster.Hosts[2].IsMember = false;
         await using var session = await cluster.ConnectAsync();
-        await cluster.StopAsync(0);
         cluster.Hosts[2].IsMember = true;
+        await cluster.StopAsync(0);
         await Probe.EventuallyAsync(() => session.Hosts.Count == 3);
     }
 
