@@ -91,10 +91,9 @@ public readonly struct CqlRow
     /// <summary>A column of a result, or a marker of a prepared statement.</summary>
     public sealed record Column
     {
-        internal Column(string keyspace, string table, string name, CqlType type)
+        internal Column((string Keyspace, string Name) table, string name, CqlType type)
         {
-            Keyspace = keyspace;
-            Table = table;
+            (Keyspace, Table) = table;
             Name = name;
             Type = type;
         }

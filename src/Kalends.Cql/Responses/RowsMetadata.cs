@@ -37,7 +37,7 @@ internal readonly record struct RowsMetadata(int ColumnCount, ColumnList? Column
         for (var i = 0; i < count; i++)
         {
             if (!isGlobal) (keyspace, table) = (reader.ReadString(), reader.ReadString());
-            columns[i] = new CqlRow.Column(keyspace, table, reader.ReadString(), TypeReader.Read(ref reader));
+            columns[i] = new CqlRow.Column((keyspace, table), reader.ReadString(), TypeReader.Read(ref reader));
         }
         return new ColumnList(columns);
     }

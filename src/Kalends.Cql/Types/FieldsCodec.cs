@@ -40,9 +40,9 @@ internal sealed class FieldsCodec<T>(Func<CqlRow, T> read, Action<CqlValues, T> 
 
     private static ColumnList ColumnsOf(CqlType type) => type switch
     {
-        CqlType.Tuple tuple => new ColumnList([.. tuple.Fields.Select((field, i) => new CqlRow.Column("", "", $"{i}", field))]),
+        CqlType.Tuple tuple => new ColumnList([.. tuple.Fields.Select((field, i) => new CqlRow.Column(("", ""), $"{i}", field))]),
         CqlType.UserDefined userDefined => new ColumnList(
-            [.. userDefined.Fields.Select(field => new CqlRow.Column(userDefined.Keyspace, userDefined.Name, field.Key, field.Value))]),
+            [.. userDefined.Fields.Select(field => new CqlRow.Column((userDefined.Keyspace, userDefined.Name), field.Key, field.Value))]),
         _ => throw new InvalidCastException($"A CQL {type} has no fields."),
     };
 }

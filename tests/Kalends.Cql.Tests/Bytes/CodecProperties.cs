@@ -165,7 +165,7 @@ public sealed class CodecProperties
         {
             // [int] length and the bytes are one row of one column.
             byte[] row = [0, 0, 0, (byte)bytes.Length, .. bytes];
-            var columns = new ColumnList([new CqlRow.Column("k", "t", "c", type)]);
+            var columns = new ColumnList([new CqlRow.Column(("k", "t"), "c", type)]);
             try
             {
                 new CqlRow(columns, row, start: 0).Get(0, codec);

@@ -65,7 +65,7 @@ public sealed class ResponseBytesTests
     {
         var rows = Read<RowsResult>("rows-bare-v4");
         Assert.Null(rows.Metadata.Columns);
-        var known = new ColumnList([new CqlRow.Column("k", "t", "n", CqlType.Int)]);
+        var known = new ColumnList([new CqlRow.Column(("k", "t"), "n", CqlType.Int)]);
         Assert.Equal(7, new CqlRow(known, rows.Body, rows.Starts[0]).Get<int>(0));
     }
 
