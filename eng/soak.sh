@@ -15,7 +15,14 @@ case "${1:-}" in
   cql) # a load on three Cassandra nodes that are killed, paused and cut off in random order
     dotnet build bench/cql -c Release -v quiet -clp:NoSummary
     bench/cql/bin/Release/net10.0/Kalends.Cql.Bench soak "${2:-10}" ;;
+  reminders) # RATE due each second for MINUTES of real time, then a million over a day by a clock that is turned
+    dotnet build bench/delivery -c Release -v quiet -clp:NoSummary
+    bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench pace "${2:-500}" "${3:-60}"
+    bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench day ;;
+  notifiers) # a notifier under load is killed every half minute; nothing may be lost
+    dotnet build bench/delivery -c Release -v quiet -clp:NoSummary
+    bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench kill "${2:-500}" "${3:-10}" ;;
   *)
-    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES]" >&2
+    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | reminders [RATE] [MINUTES] | notifiers [RATE] [MINUTES]" >&2
     exit 2 ;;
 esac

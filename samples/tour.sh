@@ -304,6 +304,24 @@ due=$(read_json '.items[] | select(.title == "Tomorrow") | .startUtc | fromdate 
 ana GET "/notifications/upcoming?until=$(jq -nr 'now + 30 * 86400 | todate')"; gives 200
 is '[.items[] | select(.title == "Tomorrow") | .triggerTime]' "[\"$due\"]"
 
+say 'Where it goes besides mail: a browser, with the key that it subscribes with, and a webhook, whose key is shown once.'
+ana GET /notifications/push-key; gives 200
+holds 'a point of P-256' '.publicKey | length == 87'
+ana POST /notifications/push-subscriptions '{"endpoint":"https://push.example.net/ana","expirationTime":null,"keys":{"p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg"}}'; gives 201
+browser=$(read_json .subscriptionId)
+ana GET /notifications/push-subscriptions; gives 200
+is '[.items[].pushService]' '["push.example.net"]'
+ana DELETE "/notifications/push-subscriptions/$browser"; gives 204
+ana POST /notifications/webhooks '{"url":"https://example.com/hooks/calendar"}'; gives 201
+holds 'a key' '.secret | length == 64'
+hook=$(read_json .webhookId)
+ana POST /notifications/webhooks '{"url":"https://192.168.0.1/"}'; gives 400
+ana DELETE "/notifications/webhooks/$hook"; gives 204
+
+say 'A number is not used before its holder has sent back a code; this server has no gateway to send one.'
+ana POST /notifications/phone/code; gives 409
+ana POST /notifications/phone/verification '{"code":"123456"}'; gives 400
+
 chapter 'Sharing: four levels'
 say 'freebusy: Ben learns when Ana is busy, and nothing else.'
 ben GET "/calendars/$work"; gives 404

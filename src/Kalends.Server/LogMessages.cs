@@ -25,6 +25,15 @@ internal static partial class LogMessages
     [LoggerMessage(22, LogLevel.Error, "Event {Event} of calendar {Calendar} could not be expanded; a range is shown without it")]
     public static partial void CannotExpand(this ILogger log, CalendarId calendar, EventId @event, Exception exception);
 
+    [LoggerMessage(25, LogLevel.Error, "Shard {Shard} of due notifications could not be served; it is tried again")]
+    public static partial void ShardFailed(this ILogger log, int shard, Exception exception);
+
+    [LoggerMessage(26, LogLevel.Error, "Notification {Notification} could not be delivered; it is tried again")]
+    public static partial void DeliveryFailed(this ILogger log, Guid notification, Exception exception);
+
+    [LoggerMessage(27, LogLevel.Error, "The store does not tell the time; it is asked again")]
+    public static partial void NoStoreTime(this ILogger log, Exception exception);
+
     /// <summary>The demo's people do not exist: their addresses and their password are no secrets.</summary>
     [LoggerMessage(30, LogLevel.Information, "Demo: {Name} signs in as {Address} with the password {Password}")]
     public static partial void DemoReady(this ILogger log, string name, string address, string password);

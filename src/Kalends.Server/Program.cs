@@ -1,3 +1,5 @@
+using Kalends.Server.Commands;
+using Kalends.Server.Delivery;
 using Kalends.Server.Demo;
 using Kalends.Server.Features.Calendars;
 using Kalends.Server.Features.Events;
@@ -15,7 +17,12 @@ namespace Kalends.Server;
 /// <summary>The only executable. Roles decide which of its parts one process runs.</summary>
 internal static class Program
 {
-    public static Task Main(string[] args) => Build(args).RunAsync();
+    public static async Task<int> Main(string[] args)
+    {
+        if (CommandLine.Run(args) is { } command) return await command;
+        await Build(args).RunAsync();
+        return 0;
+    }
 
     /// <param name="args">Switches: <c>--urls</c>, <c>--roles</c>, <c>--demo</c>, and any configuration key.</param>
     /// <param name="replace">What a test puts in the place of a part: a clock, a storage set.</param>
@@ -30,10 +37,12 @@ internal static class Program
         builder.Services.AddUsers();
         builder.Services.AddCalendars();
         builder.Services.AddProjecting();
+        builder.Services.AddDelivery(DeliveryOptions.Read(new Settings(builder.Configuration.GetSection("Kalends"))));
         builder.Services.AddEvents();
         builder.Services.AddNotifications();
         builder.Services.AddOperations();
         if (options.Roles.Worker) builder.Services.AddWork();
+        if (options.Roles.Notifier) builder.Services.AddNotifier();
         builder.Services.AddDemo(args);
         replace?.Invoke(builder.Services);
 

@@ -48,6 +48,7 @@ internal static class HostingServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new DomainRules { Zones = DateTimeZoneProviders.Tzdb, TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId });
         services.AddSingleton(_ => ServerSecret.Load(options));
+        services.AddSingleton<OperatorKey>();
         services.AddSingleton<PageTokens>();
         services.AddSingleton<KeyedAnswers>();
         services.AddSingleton<RateLimits>();

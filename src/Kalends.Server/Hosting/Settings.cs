@@ -17,6 +17,15 @@ internal sealed class Settings(IConfigurationSection section)
     public TimeSpan? Span(string key) => Read(key, "must be a positive length of time, 00:00:30 or 30.00:00:00",
         text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero ? span : (TimeSpan?)null);
 
+    /// <summary>An absolute http or https address; one that others are put behind ends with a slash.</summary>
+    public Uri? Address(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new InvalidConfigurationException($"{section.Path}:{key}", "must be an http or https address");
+    }
+
     private T? Read<T>(string key, string rule, Func<string, T?> parse) where T : struct =>
         Text(key) is { } text ? parse(text) ?? throw new InvalidConfigurationException($"{section.Path}:{key}", rule) : null;
 }

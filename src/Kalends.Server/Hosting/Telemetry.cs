@@ -23,7 +23,7 @@ internal static class Telemetry
     {
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("kalends", serviceVersion: ServerVersion.Text))
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter()
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Kalends.*").AddPrometheusExporter()
                 .AddView(StreamOf));
         if (string.IsNullOrEmpty(builder.Configuration[Collector])) return;
         telemetry

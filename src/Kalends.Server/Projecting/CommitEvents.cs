@@ -21,7 +21,7 @@ internal sealed record EventWrite(Calendar Calendar, ImmutableArray<EventChange>
 }
 
 /// <summary>Stores a decision together with the projections it entails, where those are small; the worker makes the others.</summary>
-internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, WorkerWake worker)
+internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, WorkerWake worker, DueNews due)
 {
     public async Task<CommitResult> Run(EventWrite write, Instant now, CancellationToken cancellation)
     {
@@ -42,6 +42,7 @@ internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, Wor
         var result = await storage.Events.Commit(whole, cancellation);
         if (result is not CommitResult.Committed committed) return result;
         storage.Signals.Changed(write.Calendar.Id, committed.Sequence);
+        due.Tell();
         await FollowZone(write, lasting, now, cancellation);
         if (projections.Count < lasting.Count) worker.Wake();
         return result;

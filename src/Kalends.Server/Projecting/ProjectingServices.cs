@@ -9,6 +9,7 @@ internal static class ProjectingServices
         .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Events)
         .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Occurrences)
         .AddSingleton<WorkerWake>()
+        .AddSingleton<DueNews>()
         .AddSingleton<ProjectEvent>()
         .AddSingleton<CommitEvents>()
         .AddSingleton<RezoneEvents>()

@@ -8,7 +8,7 @@ using NodaTime;
 namespace Kalends.Server.Work;
 
 /// <summary>Materialises the notifications that have come within the horizon since their events were projected.</summary>
-internal sealed class ExtendHorizon(StorageSet storage, DomainRules rules, ReadRange read, ProjectEvent project) : IChore
+internal sealed class ExtendHorizon(StorageSet storage, DomainRules rules, ReadRange read, ProjectEvent project, DueNews news) : IChore
 {
     private const int PageSize = 500;
 
@@ -27,6 +27,7 @@ internal sealed class ExtendHorizon(StorageSet storage, DomainRules rules, ReadR
 
     private async Task Extend(Calendar calendar, Instant now, CancellationToken stopping)
     {
+        var isNew = false;
         var ids = await FindEvents(calendar, now, stopping);
         foreach (var batch in ids.Chunk(PageSize))
         {
@@ -34,9 +35,12 @@ internal sealed class ExtendHorizon(StorageSet storage, DomainRules rules, ReadR
             {
                 var settings = await storage.Events.ReadReminders(calendar.Id, @event.Id, stopping);
                 var due = await project.Notify(new ProjectionSource(@event, calendar, settings), now, stopping);
-                if (!due.IsEmpty) await storage.Notifications.Add(due, stopping);
+                if (due.IsEmpty) continue;
+                await storage.Notifications.Add(due, stopping);
+                isNew = true;
             }
         }
+        if (isNew) news.Tell();
     }
 
     /// <summary>Events with an occurrence that somebody may want to be reminded of within the horizon.</summary>

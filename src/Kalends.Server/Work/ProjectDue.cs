@@ -8,7 +8,7 @@ using NodaTime;
 namespace Kalends.Server.Work;
 
 /// <summary>Projects events, one after the other; one that fails is logged and left for later.</summary>
-internal sealed class ProjectDue(StorageSet storage, ProjectEvent project, FinishMove finishMove, ILogger<ProjectDue> log)
+internal sealed class ProjectDue(StorageSet storage, ProjectEvent project, FinishMove finishMove, ProjectDueNews news)
 {
     /// <summary>How many were tried: none when all of them wait after a failure.</summary>
     public async Task<int> Run(ImmutableArray<ProjectionDue> due, ProjectionBackoff backoff, Instant now, CancellationToken stopping)
@@ -25,7 +25,7 @@ internal sealed class ProjectDue(StorageSet storage, ProjectEvent project, Finis
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 backoff.Failed(one, now);
-                log.CannotProject(one.CalendarId, one.EventId, exception);
+                news.Log.CannotProject(one.CalendarId, one.EventId, exception);
             }
         }
         return tried;
@@ -44,9 +44,13 @@ internal sealed class ProjectDue(StorageSet storage, ProjectEvent project, Finis
         var settings = await storage.Events.ReadReminders(due.CalendarId, due.EventId, stopping);
         var projection = await project.Run(new ProjectionSource(@event, calendar, settings), now, stopping);
         await storage.Occurrences.Apply(projection, stopping);
+        if (!projection.Notifications.IsEmpty) news.Due.Tell();
     }
 
     private async Task<Calendar> FindCalendar(CalendarId id, CancellationToken stopping) =>
         (await storage.Calendars.Find(id, default, stopping))?.Calendar
             ?? throw new InvalidOperationException("The event's calendar is not there.");
 }
+
+/// <summary>Whom it tells what has happened.</summary>
+internal sealed record ProjectDueNews(DueNews Due, ILogger<ProjectDue> Log);

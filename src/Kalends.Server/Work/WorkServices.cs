@@ -4,6 +4,7 @@ namespace Kalends.Server.Work;
 internal static class WorkServices
 {
     public static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<ProjectDueNews>()
         .AddSingleton<ProjectDue>()
         .AddSingleton<Ticking>()
         .AddSingleton<IChore, DrainProjections>()

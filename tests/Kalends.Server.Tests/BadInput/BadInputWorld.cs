@@ -17,7 +17,8 @@ public sealed class BadInputWorld : IAsyncLifetime
     [
         "/users/me", "/users/me/app-passwords", "/calendars", "/calendars/shared", "/calendars/trash", "/calendars/{work}/shares",
         "/calendars/{work}/events?start=2026-05-01T00:00:00Z&end=2026-06-01T00:00:00Z", "/calendars/{work}/changes", "/calendars/{work}/trash",
-        "/events/{event}", "/events/{event}/history", "/events/{series}", "/events/{mine}", "/notifications/preferences",
+        "/events/{event}", "/events/{event}/history", "/events/{series}", "/events/{mine}", "/notifications/preferences", "/notifications/push-subscriptions",
+        "/notifications/webhooks",
     ];
 
     private TestServer server = null!;

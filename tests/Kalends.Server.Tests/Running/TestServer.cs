@@ -32,6 +32,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public StorageSet Storage => app.Services.GetRequiredService<StorageSet>();
 
+    /// <summary>Its data directory.</summary>
+    public string Folder => folder;
+
     public IServiceProvider Services => app.Services;
 
     public static async Task<TestServer> Start(TestSetup? wanted = null)

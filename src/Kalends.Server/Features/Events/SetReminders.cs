@@ -10,7 +10,7 @@ using Kalends.Storage.Events;
 namespace Kalends.Server.Features.Events;
 
 /// <summary>The caller's own reminders on an event.</summary>
-internal sealed class SetReminders(DomainRules rules, StorageSet storage, ProjectEvent project, EventReplies replies) : IEventOperation
+internal sealed class SetReminders(DomainRules rules, StorageSet storage, ProjectEvent project, EventReplies replies, DueNews due) : IEventOperation
 {
     private const int Attempts = 5;
 
@@ -25,6 +25,7 @@ internal sealed class SetReminders(DomainRules rules, StorageSet storage, Projec
         var setting = new ReminderSetting(found.Event.Id, call.UserId, minutes);
         await storage.Events.Commit(new EventCommit(found.Calendar.Id) { Reminders = [setting] }, call.Cancellation);
         await Project(call, found);
+        due.Tell();
         return replies.Show(200, found, new EventExtras { Reminders = minutes });
     }
 

@@ -11,11 +11,15 @@ using NodaTime;
 namespace Kalends.Server.Features.Notifications;
 
 /// <summary>
-/// What the caller will be told, by trigger time: computed from events and preferences, with the status of what is stored.
+/// What the caller will be told, by trigger time: computed from events and preferences, with the status of what is stored; what was
+/// due before and is still being tried is among it.
 /// </summary>
 internal sealed class ListUpcoming(StorageSet storage, PlanNotifications plan) : IOperation
 {
     private static readonly Duration Farthest = Duration.FromDays(31);
+
+    /// <summary>How long ago something may have been due that is still being tried.</summary>
+    private static readonly Duration LongestRetry = Duration.FromDays(2);
 
     public async Task<Reply> Handle(Call call)
     {
@@ -25,9 +29,12 @@ internal sealed class ListUpcoming(StorageSet storage, PlanNotifications plan) :
         if (until > call.Now + Farthest) call.Errors.Add("until", "must be at most 31 days ahead");
         if (call.Refused() is { } refused) return refused;
 
-        var planned = await plan.Run(await call.ReadUser(storage.Users), new TimeRange(call.Now, until), call.Cancellation);
+        var stored = (await storage.Notifications.ReadOf(call.UserId, call.Now - LongestRetry, until, call.Cancellation)).ToDictionary(known => known.Id);
+        var late = stored.Values.Where(known => known.Status == NotificationStatus.Retrying && known.TriggerTime < call.Now).ToDictionary(known => known.Id);
+        var from = late.Values.Select(known => known.TriggerTime).DefaultIfEmpty(call.Now).Min();
+        var planned = (await plan.Run(await call.ReadUser(storage.Users), new TimeRange(from, until), call.Cancellation))
+            .RemoveAll(one => one.Notification.TriggerTime < call.Now && !late.ContainsKey(one.Notification.Id));
         var part = planned.Cut(page, Position);
-        var stored = (await storage.Notifications.ReadOf(call.UserId, call.Now, until, call.Cancellation)).ToDictionary(known => known.Id);
         var items = part.Items.Select(one => Show(one, stored.GetValueOrDefault(one.Notification.Id, one.Notification)));
         var next = part.HasMore ? call.Pages.Next(Position(part.Items[^1])) : null;
         return Reply.Ok(new UpcomingPage([.. items], next), NotificationsJson.Default.UpcomingPage);
@@ -42,7 +49,7 @@ internal sealed class ListUpcoming(StorageSet storage, PlanNotifications plan) :
             Title = one.Occurrence.Face.Title,
             Start = StartOf(one.Occurrence),
             TriggerTime = TimeText.Of(state.TriggerTime),
-            Type = state.Channel switch { Channel.Email => "email", Channel.Push => "push", _ => "sms" },
+            Type = state.Channel switch { Channel.Email => "email", Channel.Push => "push", Channel.Sms => "sms", _ => "webhook" },
             Status = state.Status switch
             {
                 NotificationStatus.Pending => "pending",

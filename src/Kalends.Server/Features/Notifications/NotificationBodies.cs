@@ -9,28 +9,51 @@ namespace Kalends.Server.Features.Notifications;
 internal sealed record NotificationPreferencesBody(
     ChannelsBody? Channels, ImmutableArray<int>? DefaultReminders, QuietHoursBody? QuietHours)
 {
+    /// <summary>The day's agenda by mail; null for none.</summary>
+    public DigestBody? Digest { get; init; }
+
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
 
-    public static NotificationPreferencesBody From(Preferences preferences)
+    /// <param name="preferences">The user's.</param>
+    /// <param name="verified">The number that the user has shown to hold, or null.</param>
+    public static NotificationPreferencesBody From(Preferences preferences, string? verified)
     {
         var channels = preferences.Channels;
         var quiet = preferences.QuietHours;
         return new NotificationPreferencesBody(
             new ChannelsBody(
-                new SwitchBody(channels.Email), new SwitchBody(channels.Push), new SmsBody(channels.Sms, channels.PhoneNumber)),
+                new SwitchBody(channels.Email), new SwitchBody(channels.Push),
+                new SmsBody(channels.Sms, channels.PhoneNumber) { Verified = verified is not null && channels.PhoneNumber == verified ? true : null })
+            {
+                Webhook = channels.Webhook ? new SwitchBody(true) : null,
+            },
             preferences.DefaultReminders,
-            quiet is null ? null : new QuietHoursBody(Minutes.Format(quiet.Start), Minutes.Format(quiet.End)));
+            quiet is null ? null : new QuietHoursBody(Minutes.Format(quiet.Start), Minutes.Format(quiet.End)))
+        {
+            Digest = preferences.DigestAt is { } at ? new DigestBody(Minutes.Format(at)) : null,
+        };
     }
 }
 
 /// <summary>Which channels may be used.</summary>
-internal sealed record ChannelsBody(SwitchBody? Email, SwitchBody? Push, SmsBody? Sms);
+internal sealed record ChannelsBody(SwitchBody? Email, SwitchBody? Push, SmsBody? Sms)
+{
+    /// <summary>Whether the caller's webhooks are called; not there while it is off.</summary>
+    public SwitchBody? Webhook { get; init; }
+}
 
 /// <summary>On or off.</summary>
 internal sealed record SwitchBody(bool? Enabled);
 
 /// <summary>Text messages, and where to.</summary>
-internal sealed record SmsBody(bool? Enabled, string? PhoneNumber);
+internal sealed record SmsBody(bool? Enabled, string? PhoneNumber)
+{
+    /// <summary>Not there until the number is verified: no message goes to it before. Ignored on writing.</summary>
+    public bool? Verified { get; init; }
+}
+
+/// <summary>When the day's agenda is mailed, in the user's zone.</summary>
+internal sealed record DigestBody(string At);
 
 /// <summary>When nothing is sent, in the user's zone.</summary>
 internal sealed record QuietHoursBody(string Start, string End);

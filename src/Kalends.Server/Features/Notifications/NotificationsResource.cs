@@ -10,7 +10,8 @@ internal static class NotificationsResource
         .AddShapes(NotificationsJson.Default)
         .AddSingleton<GetNotificationPreferences>()
         .AddSingleton<SetNotificationPreferences>()
-        .AddSingleton<ListUpcoming>();
+        .AddSingleton<ListUpcoming>()
+        .AddReceivers();
 
     public static void MapNotifications(this IEndpointRouteBuilder routes)
     {
@@ -23,5 +24,6 @@ internal static class NotificationsResource
         notifications.MapOperation<ListUpcoming>("GET", "/upcoming").Paged()
             .Query("until", "RFC 3339, at most 31 days ahead; 48 hours if it is left out")
             .Describe("listUpcoming", "Lists what the caller will be told, by trigger time").Gives<UpcomingPage>(200);
+        notifications.MapReceivers();
     }
 }

@@ -12,7 +12,25 @@ internal sealed record ReadyBody(string Status, string Version, string TzdbVersi
 /// <summary>One server or file that the process depends on.</summary>
 internal sealed record DependencyBody(string Name, string Status, string Detail);
 
+/// <summary>A notification that failed for good.</summary>
+internal sealed record DeadNotificationBody(Guid NotificationId, string UserId, Guid EventId, string Channel)
+{
+    public required string TriggerTime { get; init; }
+
+    public required int RetryCount { get; init; }
+
+    public required string Failure { get; init; }
+}
+
+/// <summary>All of them.</summary>
+internal sealed record DeadNotificationList(ImmutableArray<DeadNotificationBody> Items);
+
+/// <summary>How many are due again.</summary>
+internal sealed record ReplayedBody(int Replayed);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LiveBody))]
 [JsonSerializable(typeof(ReadyBody))]
+[JsonSerializable(typeof(DeadNotificationList))]
+[JsonSerializable(typeof(ReplayedBody))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

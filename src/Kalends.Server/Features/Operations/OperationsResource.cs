@@ -10,7 +10,10 @@ internal static class OperationsResource
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddShapes(OperationsJson.Default)
         .AddSingleton<CheckLive>()
-        .AddSingleton<CheckReady>();
+        .AddSingleton<CheckReady>()
+        .AddSingleton<DeadNotifications>()
+        .AddSingleton<ListDeadNotifications>()
+        .AddSingleton<ReplayNotifications>();
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
@@ -19,6 +22,9 @@ internal static class OperationsResource
             .Describe("checkLive", "Says that the process runs").Gives<LiveBody>(200);
         operations.MapOperation<CheckReady>("GET", "/health/ready").OpenToAll().Unlimited()
             .Describe("checkReady", "Says whether the process can serve, and names what it depends on").Gives<ReadyBody>(200).Gives<ReadyBody>(503);
+        // The operator's commands ask these; they are no part of the contract with clients.
+        operations.MapOperation<ListDeadNotifications>("GET", "/operations/notifications/dead").OpenToAll().ExcludeFromDescription();
+        operations.MapOperation<ReplayNotifications>("POST", "/operations/notifications/replay").OpenToAll().ExcludeFromDescription();
         routes.MapPrometheusScrapingEndpoint("/metrics");
         routes.MapOpenApi("/openapi/{documentName}.json");
         routes.MapScalarApiReference("/docs", page => page.WithTitle("Kalends").DisableDefaultFonts());

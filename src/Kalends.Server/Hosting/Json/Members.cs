@@ -36,6 +36,15 @@ internal sealed class Members(JsonElement? element, string path, InputErrors err
 
     public int? Integer(string name) => TryRead(name, out var value) ? IntegerOf(value, PathOf(name)) : null;
 
+    /// <summary>A whole number of up to 64 bits.</summary>
+    public long? LongInteger(string name)
+    {
+        if (!TryRead(name, out var value)) return null;
+        if (value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number)) return number;
+        Refuse(name, "must be a whole number");
+        return null;
+    }
+
     public bool? Flag(string name)
     {
         if (!TryRead(name, out var value)) return null;

@@ -1,0 +1,13 @@
+namespace Kalends.Server.Commands;
+
+/// <summary>What the program does besides serving, named by its first word.</summary>
+internal static class CommandLine
+{
+    /// <summary>The command that the arguments name, or null where they ask for a server.</summary>
+    public static Task<int>? Run(string[] args) => args switch
+    {
+        ["notifications", .. var rest] => NotificationsCommand.Run(rest),
+        ["mail", "preview", .. var rest] => PreviewMail.Run(rest),
+        _ => null,
+    };
+}

@@ -1,0 +1,11 @@
+namespace Kalends.Server.Delivery.Channels;
+
+/// <summary>Takes everything and keeps nothing: what sending costs without a channel.</summary>
+internal sealed class Nowhere : IChannel
+{
+    public int Concurrency => 4;
+
+    public int BatchSize => 1000;
+
+    public Task<Outcome> Deliver(Message message, CancellationToken cancellation) => Task.FromResult(Outcome.Accepted);
+}

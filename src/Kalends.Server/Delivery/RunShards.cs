@@ -1,0 +1,69 @@
+using Kalends.Server.Delivery.Channels;
+using Kalends.Server.Hosting;
+using Kalends.Storage;
+using Kalends.Storage.Notifications;
+using NodaTime;
+
+namespace Kalends.Server.Delivery;
+
+/// <summary>
+/// The notifier role: watches all shards, and sends what falls due in those whose lease it gets. Shards without work cost a look now and
+/// then; whoever wakes first for one that has work takes it.
+/// </summary>
+internal sealed class RunShards(DeliveryParts parts, ChannelSet channels) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var news = parts.Storage.Signals.Subscribe((_, _) => parts.News.Tell());
+        var terms = new LeaseTerms($"{Environment.MachineName}/{Environment.ProcessId}/{IdSource.Random.NextGuid():N}", parts.Options.Lease, parts.Clock);
+        try
+        {
+            await LearnTime(terms, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return; // the process stops before it began
+        }
+        var shards = Enumerable.Range(0, parts.Storage.Notifications.Shards.Count);
+        await Task.WhenAll(shards.Select(shard => Task.Run(() => Serve(shard, terms, stoppingToken), CancellationToken.None)));
+    }
+
+    /// <summary>Before anything is due, or not, by a clock that may be wrong.</summary>
+    private async Task LearnTime(LeaseTerms terms, CancellationToken stopping)
+    {
+        var length = Duration.FromSeconds(1);
+        while (true)
+        {
+            try
+            {
+                if (await parts.Storage.Leases.TryTake("notifications/time", terms.Owner, length, stopping) is { } lease)
+                {
+                    terms.Clock.Learn(lease, length);
+                    await parts.Storage.Leases.Release(lease, stopping);
+                    return;
+                }
+            }
+            catch (StorageException exception)
+            {
+                parts.Log.Words.NoStoreTime(exception);
+            }
+            await Task.Delay(Pause, terms.Clock.Own, stopping);
+        }
+    }
+
+    private async Task Serve(int shard, LeaseTerms terms, CancellationToken stopping)
+    {
+        var lease = new ShardLease($"notifications/{shard}", parts.Storage.Leases, terms);
+        var send = new SendPage(channels.Of(DueShards.ChannelOf(shard)), parts, lease);
+        try
+        {
+            await new ServeShard(shard, parts, send, lease).Run(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await lease.Release(CancellationToken.None); // whatever is still due is found again by the next process
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Kalends.Storage.Notifications;
+using NodaTime;
+
+namespace Kalends.Server.Delivery;
+
+/// <summary>
+/// Sends what falls due in one shard: looks for the next, waits until then or until news comes, claims page by page, hands over, settles.
+/// The next page is read and checked while the one before is sent.
+/// </summary>
+internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, ShardLease lease)
+{
+    /// <summary>How long after its time something may still be added: the clocks of those who add may be wrong, and their commits slow.</summary>
+    private static readonly Duration Grace = Duration.FromMinutes(5);
+
+    /// <summary>How far back a shard that was never served is searched.</summary>
+    private static readonly Duration FirstReach = Duration.FromDays(2);
+
+    private static readonly Duration Overlap = Duration.FromSeconds(10);
+    private static readonly Duration FullLook = Duration.FromMinutes(1);
+    private static readonly Duration IdleSave = Duration.FromHours(1);
+    private static readonly TimeSpan OthersTurn = TimeSpan.FromSeconds(1);
+
+    private readonly INotificationStore store = parts.Storage.Notifications;
+    private Instant? checkpoint;
+    private Instant savedAt;
+    private Instant settledTo = Instant.MinValue;
+    private Instant fullLookAt = Instant.MinValue;
+
+    public async Task Run(CancellationToken stopping)
+    {
+        while (true)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var news = parts.News.Next;
+            var rest = await ServeOnce(stopping);
+            await Projecting.DueNews.Wait(news, rest, new Projecting.Timing(parts.Clock.Own, stopping));
+        }
+    }
+
+    /// <summary>Does what is to be done now; gives how long to rest then.</summary>
+    private async Task<TimeSpan> ServeOnce(CancellationToken stopping)
+    {
+        try
+        {
+            var now = parts.Clock.Now;
+            checkpoint ??= savedAt = (await store.FindCheckpoint(shard, stopping))?.Before ?? now - FirstReach;
+            var rest = Duration.FromTimeSpan(parts.Options.Rest);
+            var next = await store.FindNextDue(new DueSpan(shard, LookFrom(now), EndOfSecond(now + rest)), stopping);
+            parts.Log.Metrics.Oldest(shard, next < now ? (now - next.Value).ToTimeSpan() : TimeSpan.Zero);
+            if (next is null || next > now)
+            {
+                await Reach(now, IdleSave, stopping);
+                return next is null ? parts.Options.Rest : (next.Value - now).ToTimeSpan();
+            }
+            if (send.Pause is { } pause) return pause;
+            if (!await lease.Hold(stopping)) return OthersTurn;
+            await Drain(stopping);
+            return TimeSpan.Zero;
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            parts.Log.Words.ShardFailed(shard, exception);
+            return OthersTurn;
+        }
+    }
+
+    /// <summary>All that is due, with the lease renewed meanwhile.</summary>
+    private async Task Drain(CancellationToken stopping)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var keeping = lease.Keep(end.Token);
+        try
+        {
+            var until = EndOfSecond(parts.Clock.Now);
+            if (!await SendAll(until, stopping)) return;
+            await Reach(until, FullLook, stopping);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await keeping;
+        }
+    }
+
+    /// <summary>Whether nothing was left.</summary>
+    private async Task<bool> SendAll(Instant until, CancellationToken stopping)
+    {
+        var query = new DueQuery(new DueSpan(shard, LookFrom(parts.Clock.Now), until), send.BatchSize);
+        var sending = Task.FromResult(true);
+        try
+        {
+            while (lease.IsHeld)
+            {
+                var page = await store.ReadDue(query, stopping);
+                var decisions = await parts.Check.Run(page.Items, parts.Clock.Now, stopping);
+                if (!await sending) return false;
+                sending = send.Run(decisions, stopping);
+                if (!page.HasMore) return await sending;
+                query = query with { After = new DueKey(page.Items[^1].NextAttempt, page.Items[^1].Id) };
+            }
+            return false;
+        }
+        finally
+        {
+            await sending;
+        }
+    }
+
+    /// <summary>Remembers that everything due before the instant is settled; for the next process too, once in a while.</summary>
+    private async Task Reach(Instant to, Duration saveEvery, CancellationToken stopping)
+    {
+        settledTo = to;
+        var reached = Instant.Max(checkpoint!.Value, Instant.FromUnixTimeSeconds((to - Grace).ToUnixTimeSeconds()));
+        checkpoint = reached;
+        if (reached < savedAt + saveEvery || !await lease.Hold(stopping)) return;
+        if (await store.TrySave(new Checkpoint(shard, reached, lease.Fence), stopping)) savedAt = reached;
+        else await lease.Release(stopping);
+    }
+
+    /// <summary>From just before what was settled last; now and then from the checkpoint, for what was added late.</summary>
+    private Instant LookFrom(Instant now)
+    {
+        if (now >= fullLookAt)
+        {
+            fullLookAt = now + FullLook;
+            settledTo = Instant.MinValue;
+        }
+        var recent = settledTo == Instant.MinValue ? settledTo : settledTo - Overlap;
+        return Instant.Max(checkpoint!.Value, recent);
+    }
+
+    /// <summary>Everything due at or before the instant is before this.</summary>
+    private static Instant EndOfSecond(Instant at) => Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds() + 1);
+}

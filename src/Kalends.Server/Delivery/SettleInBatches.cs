@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Kalends.Domain.Notifications;
+using Kalends.Storage;
+
+namespace Kalends.Server.Delivery;
+
+/// <summary>
+/// Stores outcomes: all that have come while the ones before were being stored share the next write, so that little time passes between
+/// sending and knowing.
+/// </summary>
+internal sealed class SettleInBatches(StorageSet storage, TimeProvider clock)
+{
+    private const int MostAtOnce = 1000;
+    private const int Attempts = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Until the outcomes end; throws where they cannot be stored: then they are due again.</summary>
+    public async Task Run(ChannelReader<SettledNotification> outcomes)
+    {
+        while (await outcomes.WaitToReadAsync())
+        {
+            var batch = ImmutableArray.CreateBuilder<SettledNotification>();
+            while (batch.Count < MostAtOnce && outcomes.TryRead(out var one)) batch.Add(one);
+            await Store(batch.DrainToImmutable());
+        }
+    }
+
+    private async Task Store(ImmutableArray<SettledNotification> batch)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await storage.Notifications.Settle(batch, CancellationToken.None);
+                return;
+            }
+            catch (StorageException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause * attempt, clock);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Kalends.Server.Projecting;
+
+/// <summary>
+/// Tells the senders of this process that something new may be due, so that they need not look all the time. May be told often; those who
+/// wait look at most once in a while.
+/// </summary>
+internal sealed class DueNews
+{
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(50);
+
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done with the first news after this was read.</summary>
+    public Task Next => Volatile.Read(ref next).Task;
+
+    public void Tell() =>
+        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <summary>Waits for the news that was read, or for as long as is said.</summary>
+    public static async Task Wait(Task news, TimeSpan longest, Timing timing)
+    {
+        var first = longest < Gap ? longest : Gap;
+        if (first > TimeSpan.Zero) await Task.Delay(first, timing.Clock, timing.Stopping);
+        if (longest <= Gap || news.IsCompleted) return;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timing.Stopping);
+        await Task.WhenAny(news, Task.Delay(longest - first, timing.Clock, end.Token));
+        await end.CancelAsync();
+        timing.Stopping.ThrowIfCancellationRequested();
+    }
+}
+
+/// <summary>By which clock, and until when, something waits.</summary>
+internal readonly record struct Timing(TimeProvider Clock, CancellationToken Stopping);

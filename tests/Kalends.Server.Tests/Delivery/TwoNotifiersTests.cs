@@ -1,0 +1,67 @@
+using Kalends.Server.Tests.Running;
+using Kalends.Testing.InMemory;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kalends.Server.Tests.Delivery;
+
+/// <summary>Two notifiers over one store; one of them dies between sending and recording.</summary>
+public sealed class TwoNotifiersTests
+{
+    [Theory]
+    [InlineData(Step.SettleNotification)]
+    [InlineData(Step.FollowNotifications)]
+    public async Task Nothing_is_lost_and_what_comes_twice_has_the_same_key(Step deadly)
+    {
+        var clock = new FakeTimeProvider(DeliveryScene.Begin);
+        var state = new InMemoryState();
+        await using var scene = await DeliveryScene.Start(clock, new InMemoryStorageSet(clock, state), "--roles", "api,worker");
+        for (var n = 0; n < 40; n++) await scene.Make($"Event {n}", "12:00");
+        await scene.Server.Settle();
+        await scene.TurnTo("10:40:00");
+        var dying = new InMemoryStorageSet(clock, state);
+        dying.Faults.DieBefore(deadly, after: 7);
+        await using var first = await Notifier(dying, clock);
+        await scene.Until(() => dying.Faults.IsDead, TimeSpan.FromSeconds(1));
+        await using var second = await Notifier(new InMemoryStorageSet(clock, state), clock);
+        await scene.Until(() => scene.Titles.Distinct().Count() == 40, TimeSpan.FromSeconds(1));
+        await scene.TurnTo("11:10:00");
+        Assert.Equal(40, scene.Told.Select(one => one.Key).Distinct().Count());
+        Assert.Equal(40, scene.Titles.Distinct().Count());
+        Assert.True(scene.Told.Count > 40, "those that were sent and not recorded come again");
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public async Task A_notifier_whose_clock_is_wrong_is_neither_early_nor_late(int minutes)
+    {
+        var clock = new FakeTimeProvider(DeliveryScene.Begin);
+        var state = new InMemoryState();
+        await using var scene = await DeliveryScene.Start(clock, new InMemoryStorageSet(clock, state), "--roles", "api,worker");
+        await scene.Make("Lunch", "12:00");
+        await scene.Server.Settle();
+        await using var wrong = await Notifier(new InMemoryStorageSet(clock, state), new WrongClock(clock, TimeSpan.FromMinutes(minutes)));
+        await scene.TurnTo("10:49:55");
+        Assert.Empty(scene.Told);
+        await scene.Until(() => !scene.Told.IsEmpty, TimeSpan.FromSeconds(1));
+        Assert.InRange(scene.Told.Single().At.TimeOfDay, new TimeSpan(10, 50, 0), new TimeSpan(10, 59, 0));
+    }
+
+    private static Task<TestServer> Notifier(InMemoryStorageSet set, TimeProvider clock) => TestServer.Start(new TestSetup
+    {
+        Clock = clock, Storage = set, Arguments = ["--roles", "notifier", "--Kalends:Notifications:AllowPrivateAddresses", "true"],
+    });
+
+    /// <summary>Runs as fast as the right one, and is off.</summary>
+    private sealed class WrongClock(TimeProvider right, TimeSpan off) : TimeProvider
+    {
+        public override long TimestampFrequency => right.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + off;
+
+        public override long GetTimestamp() => right.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            right.CreateTimer(callback, state, dueTime, period);
+    }
+}
