@@ -44,6 +44,7 @@ internal ref struct OccurrenceWriter(IBufferWriter<byte> output)
     /// <summary>Hands over what was written.</summary>
     public void Flush()
     {
+        if (at == 0) return; // Kestrel takes no advance before a buffer was asked for
         output.Advance(at);
         buffer = default;
         at = 0;
