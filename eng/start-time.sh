@@ -25,10 +25,10 @@ for _ in $(seq "$starts"); do
   server=$!
   first_answer
   times+=($(((${EPOCHREALTIME/./} - begun) / 1000)))
-  memory+=($(($(awk '/VmRSS/{print $2}' "/proc/$server/status") / 1024)))
+  memory+=("$(awk '/VmRSS/{print $2 * 1024}' "/proc/$server/status")")
   kill -TERM $server
   wait $server || true
   rm -rf "$data"
 done
 median() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }
-echo "first answer: median $(median "${times[@]}") ms of ${times[*]}; resident: median $(median "${memory[@]}") MiB; load $(cut -d' ' -f1 /proc/loadavg)"
+echo "first answer: median $(median "${times[@]}") ms of ${times[*]}; resident: median $(median "${memory[@]}") bytes; load $(cut -d' ' -f1 /proc/loadavg)"
