@@ -40,7 +40,7 @@ public sealed class EmbeddedStorageSet : StorageSet
         Notifications = new EmbeddedNotificationStore(database);
         Receivers = new EmbeddedReceiverStore(database);
         Leases = new EmbeddedLeaseStore(database, clock);
-        Signals = new EmbeddedSignals();
+        Signals = new LocalSignals();
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,8 @@ internal static class CommandLine
     {
         ["notifications", .. var rest] => NotificationsCommand.Run(rest),
         ["mail", "preview", .. var rest] => PreviewMail.Run(rest),
+        ["doctor", .. var rest] => StorageCommand.Doctor(rest, Console.Out),
+        ["shards", .. var rest] => StorageCommand.Shards(rest, Console.Out),
         _ => null,
     };
 }

@@ -33,13 +33,18 @@ internal static class HostingServices
         builder.Services.AddHosting(options);
     }
 
-    public static void AddStorage(this IServiceCollection services, ServerOptions options) => services
-        .AddSingleton<StorageSet>(provider => EmbeddedStorageSet.Open(options.DataDirectory, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Users)
-        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Credentials)
-        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Idempotency)
-        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Calendars)
-        .AddHostedService<StoragePreparation>();
+    public static void AddStorage(this IServiceCollection services, ServerOptions options)
+    {
+        if (options.Cluster is not null)
+            throw new InvalidConfigurationException("Kalends:Storage", "cluster is known to the commands only; the server does not run on it yet");
+        services
+            .AddSingleton<StorageSet>(provider => EmbeddedStorageSet.Open(options.DataDirectory, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Users)
+            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Credentials)
+            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Idempotency)
+            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Calendars)
+            .AddHostedService<StoragePreparation>();
+    }
 
     private static void AddHosting(this IServiceCollection services, ServerOptions options)
     {

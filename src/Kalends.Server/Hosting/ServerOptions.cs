@@ -1,5 +1,6 @@
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Roles;
+using Kalends.Storage.Cluster;
 
 namespace Kalends.Server.Hosting;
 
@@ -11,6 +12,9 @@ internal sealed record ServerOptions
 
     /// <summary>Base64 of the secret that all processes of one installation share; null to keep one in the data directory.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>The servers that keep the data, or null where it lies in the data directory.</summary>
+    public ClusterOptions? Cluster { get; init; }
 
     /// <summary>What this process does; everything if nothing is said.</summary>
     public RoleSet Roles { get; init; } = RoleSet.All;
@@ -34,6 +38,7 @@ internal sealed record ServerOptions
         return new ServerOptions
         {
             DataDirectory = Path.GetFullPath(settings.Text("DataDirectory") ?? defaults.DataDirectory),
+            Cluster = ClusterSettings.Read(configuration),
             Secret = settings.Text("Secret"),
             Roles = RoleSet.Parse(configuration["roles"] ?? settings.Text("Roles")),
             RateLimits = RateLimitOptions.Read(settings),

@@ -5,10 +5,14 @@ using Kalends.Storage;
 namespace Kalends.Server.Work;
 
 /// <summary>
-/// Runs the chores of this process, each in its own time, until the process stops. A failure is logged and tried again after the rest.
+/// Runs the chores, each in its own time and in one of all worker processes, until the process stops. A failure is logged and tried again
+/// after the rest.
 /// </summary>
-internal sealed class BackgroundWork(IEnumerable<IChore> chores, StorageSet storage, WorkerWake wake, Ticking ticking) : BackgroundService
+internal sealed class BackgroundWork(IEnumerable<IChore> chores, StorageSet storage, WorkerWake wake, Ticking ticking)
+    : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var news = storage.Signals.Subscribe((_, _) => wake.Wake());
@@ -17,17 +21,30 @@ internal sealed class BackgroundWork(IEnumerable<IChore> chores, StorageSet stor
 
     private async Task Repeat(IChore chore, CancellationToken stopping)
     {
-        try
+        while (!stopping.IsCancellationRequested)
         {
-            while (true)
+            try
             {
-                await RunOnce(chore, stopping);
-                await chore.Wait(ticking.Clock, stopping);
+                await ticking.Lease.Hold(chore.GetType().Name, held => RepeatAlone(chore, held), stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                continue; // whatever was not finished is found again, by this process or the next
+            }
+            catch (Exception exception)
+            {
+                ticking.Log.ChoreFailed(chore.GetType().Name, exception);
+                await Task.Delay(Pause, ticking.Clock, stopping);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+    }
+
+    private async Task RepeatAlone(IChore chore, CancellationToken held)
+    {
+        while (true)
         {
-            return; // whatever was not finished is found again by the next process
+            await RunOnce(chore, held);
+            await chore.Wait(ticking.Clock, held);
         }
     }
 
@@ -45,4 +62,4 @@ internal sealed class BackgroundWork(IEnumerable<IChore> chores, StorageSet stor
 }
 
 /// <summary>What the loop of all chores goes by.</summary>
-internal sealed record Ticking(TimeProvider Clock, ILogger<BackgroundWork> Log);
+internal sealed record Ticking(TimeProvider Clock, WorkLease Lease, ILogger<BackgroundWork> Log);

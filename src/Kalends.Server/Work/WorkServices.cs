@@ -6,6 +6,7 @@ internal static class WorkServices
     public static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<ProjectDueNews>()
         .AddSingleton<ProjectDue>()
+        .AddSingleton<WorkLease>()
         .AddSingleton<Ticking>()
         .AddSingleton<IChore, DrainProjections>()
         .AddSingleton<IChore, RollForward>()
@@ -13,5 +14,6 @@ internal static class WorkServices
         .AddSingleton<IChore, MendZones>()
         .AddSingleton<IChore, SweepTrash>()
         .AddSingleton<IChore, SweepExpired>()
+        .AddSingleton<IChore, MendStorage>()
         .AddHostedService<BackgroundWork>();
 }

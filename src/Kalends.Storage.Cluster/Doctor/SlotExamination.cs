@@ -12,8 +12,7 @@ internal static class SlotExamination
         ImmutableArray<string?> configured = [.. Enumerable.Range(0, SlotRange.Slots).Select(slot =>
             servers.FirstOrDefault(server => server.Slots.Any(range => range.Contains(slot)))?.Name)];
         var unplaced = Enumerable.Range(0, SlotRange.Slots).Where(slot => configured[slot] is null).ToList();
-        await using var shards = ClusterShards.Open(servers);
-        ImmutableArray<SlotHolding> holdings = await shards.List(cancellation);
+        if (await List(servers, cancellation) is not { } holdings) return [];
         if (holdings is [{ Server: null }])
             return [unplaced.Count == 0
                 ? new DependencyState(Name, IsHealthy: true, "No server has any yet: the first start gives them out as configured.")
@@ -27,5 +26,19 @@ internal static class SlotExamination
         return [new DependencyState(Name, IsHealthy: true, moved.Length == 0
             ? "Every slot is where the configuration says."
             : $"Every slot has its server. Some were moved since the configuration was written: {moved}.")];
+    }
+
+    /// <summary>Null where a server cannot even be asked; that is told of the server.</summary>
+    private static async Task<ImmutableArray<SlotHolding>?> List(ImmutableArray<MySqlServerOptions> servers, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var shards = ClusterShards.Open(servers);
+            return await shards.List(cancellation);
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
     }
 }

@@ -78,6 +78,31 @@ public sealed class MoveTests(ClusterServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fence_that_nobody_ends_is_over_after_its_time()
+    {
+        User user = NewUser();
+        await Set.Users.TryCreate(user, "argon", Cancellation);
+        foreach (var server in await lab.Primaries())
+            await server.AdministerAsync($"UPDATE `{lab.Name}`.slots SET state = 2, fence_until = UNIX_TIMESTAMP(NOW(3)) * 1000 + 500 WHERE state = 0");
+        Assert.NotNull(await Set.Users.Find(user.Id, Cancellation));
+        Assert.True(await Set.Users.TryReplace(user with { Revision = 2 }, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_move_that_died_between_source_and_target_is_finished_by_whoever_asks()
+    {
+        User user = NewUser();
+        await Set.Users.TryCreate(user, "argon", Cancellation);
+        int own = (int)(user.Id.Value & 4095);
+        var (source, target) = own < 2048 ? ("first", "second") : ("second", "first");
+        await Move(new SlotRange(own, own), target);
+        var primaries = (await lab.Primaries()).ToList();
+        await primaries[target == "first" ? 0 : 1].AdministerAsync($"UPDATE `{lab.Name}`.slots SET state = 4, peer = '{source}' WHERE slot = {own}");
+        Assert.NotNull(await Set.Users.Find(user.Id, Cancellation));
+        Assert.True(await Set.Users.TryReplace(user with { Revision = 2 }, Cancellation));
+    }
+
+    [Fact]
     public async Task What_cannot_be_moved_is_refused_in_words()
     {
         await Assert.ThrowsAsync<StorageException>(() => Move(new SlotRange(2000, 2100), "first"));

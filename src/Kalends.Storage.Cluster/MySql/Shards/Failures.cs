@@ -15,23 +15,26 @@ internal static class Failures
     {
         MisroutedException => true,
         MySqlException { ErrorCode: MySqlErrorCode.CommandTimeoutExpired } => false,
-        MySqlException known => known.IsTransient || MeansElsewhere(known) || known.InnerException is IOException or SocketException,
-        IOException or SocketException => true,
-        _ => false,
+        MySqlException { IsTransient: true } or MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost } => true,
+        _ => IsNoPrimary(failure) || IsLost(failure) || IsBehindSpider(failure),
     };
 
     /// <summary>Whether the server said that it rolled the transaction back, so that even a commit may be tried again.</summary>
     public static bool MeansRolledBack(Exception failure) =>
         failure is MySqlException { ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.XARBDeadlock };
 
-    /// <summary>Whether what answers, or does not, may no longer be the primary.</summary>
-    public static bool MeansElsewhere(Exception failure) =>
-        failure is MisroutedException { IsReplica: true } or MySqlException
-        {
-            ErrorCode: MySqlErrorCode.OptionPreventsStatement or MySqlErrorCode.ServerShutdown or MySqlErrorCode.UnableToConnectToHost
-        }
-        or MySqlException { Number: ReadOnlyMode or ReadOnlyTransaction or ConnectionKilled }
-        or MySqlException { Number: SpiderCannotConnect or SpiderServerGone or SpiderConnectionLost or SpiderReadFailed };
+    /// <summary>Whether other connections to the same address are likely to be of no use either.</summary>
+    public static bool OutdatesConnections(Exception failure) => failure is MisroutedException { IsReplica: true } || IsNoPrimary(failure) || IsLost(failure);
+
+    private static bool IsNoPrimary(Exception failure) =>
+        failure is MySqlException { ErrorCode: MySqlErrorCode.OptionPreventsStatement or MySqlErrorCode.ServerShutdown }
+            or MySqlException { Number: ReadOnlyMode or ReadOnlyTransaction or ConnectionKilled };
+
+    private static bool IsLost(Exception failure) =>
+        failure is IOException or SocketException or MySqlException { InnerException: IOException or SocketException };
+
+    private static bool IsBehindSpider(Exception failure) =>
+        failure is MySqlException { Number: SpiderCannotConnect or SpiderServerGone or SpiderConnectionLost or SpiderReadFailed };
 }
 
 /// <summary>The server that was asked does not have the slot, or not for this; nothing was done.</summary>

@@ -15,8 +15,8 @@ internal sealed class MySqlServer : IAsyncDisposable
     public MySqlServer(MySqlServerOptions options)
     {
         Options = options;
-        primary = new MySqlDataSourceBuilder(Complete(options.ConnectionString)).Build();
-        replicas = [.. options.ReadReplicas.Select(replica => new MySqlDataSourceBuilder(Complete(replica)).Build())];
+        primary = Reach(options.ConnectionString);
+        replicas = [.. options.ReadReplicas.Select(Reach)];
     }
 
     public MySqlServerOptions Options { get; }
@@ -52,6 +52,18 @@ internal sealed class MySqlServer : IAsyncDisposable
     {
         await primary.DisposeAsync();
         foreach (MySqlDataSource replica in replicas) await replica.DisposeAsync();
+    }
+
+    private MySqlDataSource Reach(string address)
+    {
+        try
+        {
+            return new MySqlDataSourceBuilder(Complete(address)).Build();
+        }
+        catch (ArgumentException mistake)
+        {
+            throw new StorageException($"A connection string of MySQL server {Name} cannot be read: {mistake.Message}", mistake);
+        }
     }
 
     /// <summary>

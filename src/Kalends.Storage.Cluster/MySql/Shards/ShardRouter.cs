@@ -76,7 +76,7 @@ internal sealed class ShardRouter(SlotMaps maps, TimeProvider clock)
             }
             catch (Exception failure) when (Failures.MayPass(failure) && !patience.IsOver)
             {
-                if (place.Server is not null && Failures.MeansElsewhere(failure)) await place.Server.Forget();
+                if (place.Server is not null && Failures.OutdatesConnections(failure)) await place.Server.Forget();
                 await patience.Wait(cancellation);
                 if (failure is MisroutedException) await maps.Refresh(cancellation);
             }

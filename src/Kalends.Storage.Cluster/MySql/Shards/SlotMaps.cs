@@ -14,6 +14,10 @@ internal sealed class SlotMaps(ImmutableArray<MySqlServer> servers) : IDisposabl
         "UPDATE slots SET state = @settling WHERE slot = @slot AND state = @incoming AND epoch = @epoch",
         ("@settling", (int)SlotState.Settling), ("@incoming", (int)SlotState.Incoming));
 
+    private static readonly Statement EndFences = Statement.Of(
+        "UPDATE slots SET state = @moving WHERE state = @fenced AND fence_until < UNIX_TIMESTAMP(NOW(3)) * 1000",
+        ("@moving", (int)SlotState.Moving), ("@fenced", (int)SlotState.Fenced));
+
     private readonly SemaphoreSlim alone = new(1);
     private SlotMap current = SlotMap.Unknown;
     private long reading;
@@ -57,7 +61,8 @@ internal sealed class SlotMaps(ImmutableArray<MySqlServer> servers) : IDisposabl
     }
 
     /// <summary>
-    /// A move is decided when its source says "moved". If the mover died just then, whoever reads the map opens the slot at its target.
+    /// A move is decided when its source says "moved". If the mover died just then, whoever reads the map opens the slot at its target; if it
+    /// died before, the fence is over after its time.
     /// </summary>
     private static async Task Finish(Said[] said, CancellationToken cancellation)
     {
@@ -66,8 +71,10 @@ internal sealed class SlotMaps(ImmutableArray<MySqlServer> servers) : IDisposabl
         {
             var left = target.Rows!.Value.Where(row =>
                 row.State == SlotState.Incoming && moved[(row.Slot, row.Epoch)].Any(source => source.Peer == target.Server.Name)).ToList();
-            if (left.Count == 0) continue;
+            bool hasFences = target.Rows!.Value.Any(row => row.State == SlotState.Fenced);
+            if (left.Count == 0 && !hasFences) continue;
             await using var connection = await target.Server.Open(cancellation);
+            if (hasFences) await using (var end = EndFences.On(connection, null, null)) await end.ExecuteNonQueryAsync(cancellation);
             foreach (SlotRow row in left)
             {
                 var open = OpenWhatCame with { Values = OpenWhatCame.Values.Add(("@epoch", row.Epoch)) };

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Calendars;
 
-namespace Kalends.Storage.Embedded;
+namespace Kalends.Storage;
 
 /// <summary>News within the one process.</summary>
-internal sealed class EmbeddedSignals : ISignals
+internal sealed class LocalSignals : ISignals
 {
     private ImmutableArray<Subscription> subscriptions = [];
 
@@ -20,7 +20,7 @@ internal sealed class EmbeddedSignals : ISignals
         return subscription;
     }
 
-    private sealed class Subscription(EmbeddedSignals signals, Action<CalendarId, long> onChanged) : IDisposable
+    private sealed class Subscription(LocalSignals signals, Action<CalendarId, long> onChanged) : IDisposable
     {
         public Action<CalendarId, long> OnChanged { get; } = onChanged;
 
