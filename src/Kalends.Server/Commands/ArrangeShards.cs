@@ -18,11 +18,11 @@ internal static class ArrangeShards
         await using var shards = ClusterShards.Open(options.MySql);
         switch (words)
         {
-            case ["list", ..]:
+            case ["list"]:
                 foreach (var holding in await shards.List(CancellationToken.None))
                     await output.WriteLineAsync($"{holding.Range}  {holding.Server ?? "nowhere"}");
                 return 0;
-            case ["move", var range, var target, ..] when SlotRange.Parse(range) is { } slots:
+            case ["move", var range, var target] when SlotRange.Parse(range) is { } slots:
                 await shards.Move(slots, target, output.WriteLine, CancellationToken.None);
                 return 0;
             default:

@@ -10,7 +10,7 @@ internal static class StorageCommand
         Run(() => ExamineDependencies.Run(Configure(switches), output), output);
 
     public static Task<int> Shards(string[] words, TextWriter output) =>
-        Run(() => ArrangeShards.Run(words, Configure(Switches(words)), output), output);
+        Run(() => ArrangeShards.Run([.. words.TakeWhile(IsWord)], Configure([.. words.SkipWhile(IsWord)]), output), output);
 
     private static async Task<int> Run(Func<Task<int>> command, TextWriter output)
     {
@@ -28,5 +28,5 @@ internal static class StorageCommand
     /// <summary>The same sources as the server's.</summary>
     private static ConfigurationManager Configure(string[] switches) => WebApplication.CreateSlimBuilder(switches).Configuration;
 
-    private static string[] Switches(string[] args) => [.. args.SkipWhile(word => !word.StartsWith("--Kalends", StringComparison.OrdinalIgnoreCase))];
+    private static bool IsWord(string argument) => !argument.StartsWith("--", StringComparison.Ordinal);
 }
