@@ -28,4 +28,13 @@ public sealed record CassandraOptions
 
     /// <summary>Whether the nodes are reached by TLS.</summary>
     public bool Tls { get; init; }
+
+    /// <summary>The number of the first of the shards into which lists over all calendars are cut.</summary>
+    public int FirstShard { get; init; }
+
+    /// <summary>How many shards there are; never changed once there are calendars.</summary>
+    public int ShardCount { get; init; } = 256;
+
+    /// <summary>About how many bytes of events a calendar may hold; partitions much above 100 MB make every server of theirs slow.</summary>
+    public long MostCalendarBytes { get; init; } = 100_000_000;
 }

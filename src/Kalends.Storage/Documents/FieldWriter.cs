@@ -43,6 +43,8 @@ internal sealed class FieldWriter
         Encoding.UTF8.GetBytes(value, Room(number, size));
     }
 
+    public void Bytes(int number, ReadOnlySpan<byte> value) => value.CopyTo(Room(number, value.Length));
+
     public void Identifier(int number, Guid value) => value.TryWriteBytes(Room(number, 16), bigEndian: true, out _);
 
     /// <summary>Opens a nested record; give the result to <see cref="End"/>.</summary>

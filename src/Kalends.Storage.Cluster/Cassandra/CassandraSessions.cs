@@ -1,0 +1,36 @@
+using System.Net.Security;
+using Kalends.Cql;
+
+namespace Kalends.Storage.Cluster.Cassandra;
+
+internal static class CassandraSessions
+{
+    // A calendar's rows are read in one piece, since only within one answer do they belong to one moment.
+    private const int PageSize = 100_000;
+
+    public static async Task<CqlSession> Open(CassandraOptions options, string? keyspace, CancellationToken cancellation)
+    {
+        try
+        {
+            return await CqlSession.ConnectAsync(
+                new CqlOptions
+                {
+                    ContactPoints = options.ContactPoints,
+                    Port = options.Port,
+                    Keyspace = keyspace,
+                    Datacenter = options.Datacenter,
+                    User = options.User,
+                    Password = options.Password,
+                    Tls = options.Tls ? new SslClientAuthenticationOptions() : null,
+                    Consistency = Consistency.LocalQuorum,
+                    SerialConsistency = Consistency.LocalSerial,
+                    PageSize = PageSize,
+                },
+                cancellation);
+        }
+        catch (CqlException failed)
+        {
+            throw CassandraDatabase.Storage(failed);
+        }
+    }
+}

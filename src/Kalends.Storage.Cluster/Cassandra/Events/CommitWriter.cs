@@ -1,0 +1,55 @@
+using Kalends.Storage.Cluster.Cassandra.Partitions;
+using Kalends.Storage.Events;
+
+namespace Kalends.Storage.Cluster.Cassandra.Events;
+
+/// <summary>
+/// A commit in three parts: rows that mean nothing yet, in partitions of their own; the conditional batch in the calendar's partition,
+/// which makes all of it true at once; and what follows at other keys, which the worker finds listed if this process dies before it.
+/// </summary>
+internal sealed class CommitWriter(PartitionWriter partitions, EventRows events, CommitTrail trail)
+{
+    public async Task<CommitResult> Run(EventCommit commit, CancellationToken cancellation)
+    {
+        var prepared = new PreparedCommit(commit);
+        Task announced = trail.Announce(prepared, cancellation);
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await partitions.Change(commit.Calendar, () => Judge(prepared, announced, cancellation), cancellation);
+        }
+        finally
+        {
+            await announced.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        if (outcome.Result is CommitResult.Committed) await trail.Follow(prepared, outcome);
+        else trail.WithdrawLater(prepared);
+        return outcome.Result;
+    }
+
+    private async Task<PartitionStep<CommitOutcome>> Judge(
+        PreparedCommit prepared, Task announced, CancellationToken cancellation)
+    {
+        var (before, states) = await events.ReadForChange(prepared.Commit.Calendar, prepared.Touched, cancellation);
+        CommitOutcome outcome = CommitJudge.Judge(prepared, before, states);
+        if (outcome.Result is CommitResult.Overtaken) return new PartitionStep<CommitOutcome>(before.Head, outcome, Batch: null);
+        PartitionBatch batch = Write(prepared, outcome, before);
+        await Task.WhenAll(announced, trail.Announce(before, outcome, cancellation));
+        return new PartitionStep<CommitOutcome>(before.Head, outcome, batch);
+    }
+
+    private PartitionBatch Write(PreparedCommit prepared, CommitOutcome outcome, PartitionBefore before)
+    {
+        var batch = trail.Begin(before);
+        if (outcome.Result is CommitResult.Committed committed) batch.Head = committed.Sequence;
+        var cells = prepared.Events.ToDictionary(made => made.After.Id);
+        foreach (EventTransition transition in outcome.Events)
+            batch.Replace(transition.Id, transition.Old, transition.Next, cells.GetValueOrDefault(transition.Id)?.Cell);
+        foreach (PreparedEvent made in prepared.Events)
+        foreach (PreparedEntry entry in made.History)
+            batch.Put(RowKey.Of(RowKind.History, made.After.Id) with { Sub = entry.Version }, entry.Id.ToByteArray());
+        foreach (ReminderSetting setting in prepared.Commit.Reminders) ReminderRows.Set(batch, setting);
+        trail.ThrowIfTooLarge(batch, before);
+        return batch;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Kalends.Cql;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Storage.Cluster.Cassandra.Documents;
+using Kalends.Storage.Cluster.Cassandra.Partitions;
+using Kalends.Storage.Documents;
+
+namespace Kalends.Storage.Cluster.Cassandra.Events;
+
+/// <summary>An event as it was read.</summary>
+internal sealed record StoredEvent(EventState State, Event Event);
+
+/// <summary>Reads events of a calendar by id.</summary>
+internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
+{
+    public async Task<StoredEvent?> Find(CalendarId calendar, EventId @event, CancellationToken cancellation) =>
+        (await FindMany(calendar, [@event], cancellation)).GetValueOrDefault(@event);
+
+    public async Task<IReadOnlyDictionary<EventId, StoredEvent>> FindMany(
+        CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
+    {
+        if (events.Count == 0) return ImmutableDictionary<EventId, StoredEvent>.Empty;
+        while (true)
+        {
+            var rows = await ReadRows(calendar, events, cancellation);
+            var cells = rows.ToDictionary(row => row.Key().Event, row => (Row: row, Cell: row.Get<byte[]>("document")!));
+            var pointers = cells.Values.Select(found => StoredDocument.PointerIn(found.Cell)).OfType<Guid>().ToList();
+            var large = await documents.Read(pointers, cancellation);
+            // A document that is gone was replaced since its event was read.
+            if (!pointers.TrueForAll(large.ContainsKey)) continue;
+            return cells.ToDictionary(found => found.Key, found => new StoredEvent(
+                EventState.Decode(found.Value.Row.Get<byte[]>("state")), Decode(found.Value.Cell, large)));
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<EventId, EventState>> FindStates(
+        CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation) =>
+        (await ReadStates(calendar, events, cancellation)).States;
+
+    /// <summary>States, with the version of the partition; null where it changed between one part of them and the next.</summary>
+    public async Task<(long? Version, IReadOnlyDictionary<EventId, EventState> States)> ReadStates(
+        CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
+    {
+        var keys = events.Distinct().Select(id => RowKey.Of(RowKind.Event, id));
+        var results = await reader.ReadManyRows(CalendarRows.SelectStates, calendar, keys, cancellation);
+        long[] versions = [.. results.Select(PartitionHead.VersionOf).Distinct()];
+        return (versions.Length == 1 ? versions[0] : null, results.SelectMany(EventsIn).ToDictionary(
+            row => row.Key().Event, row => EventState.Decode(row.Get<byte[]>("state"))));
+    }
+
+    /// <summary>States, with what else a change of the partition starts from.</summary>
+    public async Task<(PartitionBefore Before, IReadOnlyDictionary<EventId, EventState> States)> ReadForChange(
+        CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
+    {
+        var keys = events.Distinct().Select(id => RowKey.Of(RowKind.Event, id));
+        CqlResult rows = await reader.ReadRows(CalendarRows.SelectForChange, calendar, keys, cancellation);
+        CalendarLedger ledger = rows.Count == 0 ? CalendarLedger.Empty : CalendarLedger.Decode(rows[0].Get<byte[]>("ledger"));
+        return (new PartitionBefore(calendar, PartitionHead.Of(rows), ledger), EventsIn(rows).ToDictionary(
+            row => row.Key().Event, row => EventState.Decode(row.Get<byte[]>("state"))));
+    }
+
+    private async Task<IEnumerable<CqlRow>> ReadRows(CalendarId calendar, IEnumerable<EventId> events, CancellationToken cancellation)
+    {
+        var keys = events.Distinct().Select(id => RowKey.Of(RowKind.Event, id));
+        var results = await reader.ReadManyRows(CalendarRows.SelectRows, calendar, keys, cancellation);
+        return results.SelectMany(EventsIn);
+    }
+
+    private static IEnumerable<CqlRow> EventsIn(CqlResult rows) => rows.Where(row => row.Key().Kind == RowKind.Event);
+
+    private static Event Decode(byte[] cell, IReadOnlyDictionary<Guid, byte[]> large) => EventDocument.Decode(
+        StoredDocument.PointerIn(cell) is { } id ? large[id] : StoredDocument.InlineIn(cell));
+}

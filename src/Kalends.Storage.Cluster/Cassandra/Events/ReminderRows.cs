@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using Kalends.Cql;
+using Kalends.Domain.Calendars;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+using Kalends.Storage.Cluster.Cassandra.Partitions;
+using Kalends.Storage.Events;
+
+namespace Kalends.Storage.Cluster.Cassandra.Events;
+
+/// <summary>Reminders lie twice in the calendar's partition, by event and by user: one 32-bit little-endian integer for each.</summary>
+internal sealed class ReminderRows(CassandraDatabase database, PartitionReader reader)
+{
+    public async Task<ImmutableArray<ReminderSetting>> Read(
+        CalendarId calendar, UserId user, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
+    {
+        var keys = events.Distinct().Select(@event => RowKey.UserReminder(user, @event));
+        var results = await reader.ReadManyRows(CalendarRows.SelectStates, calendar, keys, cancellation);
+        return [.. results.SelectMany(rows => rows).Where(row => row.Key().Kind == RowKind.UserReminder)
+            .Select(row => new ReminderSetting(row.Key().Event, user, Minutes(row)))];
+    }
+
+    public async Task<ImmutableArray<ReminderSetting>> Read(CalendarId calendar, EventId @event, CancellationToken cancellation)
+    {
+        CqlResult rows = await reader.Read(calendar, database.Bind(CalendarRows.SelectOfId)
+            .Value(calendar.Value).Value((int)RowKind.Reminder).Value(RowKey.Of(RowKind.Reminder, @event).Id)
+            .Value(long.MaxValue).Value(int.MaxValue), cancellation);
+        return [.. rows.Select(row => new ReminderSetting(@event, new UserId(row.Get<long>("sub")), Minutes(row)))
+            .OrderBy(setting => setting.UserId)];
+    }
+
+    public static void Set(PartitionBatch batch, ReminderSetting setting)
+    {
+        RowKey byEvent = RowKey.Of(RowKind.Reminder, setting.EventId) with { Sub = setting.UserId.Value };
+        RowKey byUser = RowKey.UserReminder(setting.UserId, setting.EventId);
+        foreach (RowKey key in new[] { byEvent, byUser })
+            if (setting.Minutes is { } minutes) batch.Put(key, Encode(minutes));
+            else batch.Delete(key);
+    }
+
+    private static byte[] Encode(ImmutableArray<int> minutes)
+    {
+        byte[] bytes = new byte[minutes.Length * sizeof(int)];
+        for (int at = 0; at < minutes.Length; at++) BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at * sizeof(int)), minutes[at]);
+        return bytes;
+    }
+
+    private static ImmutableArray<int> Minutes(CqlRow row) =>
+        [.. row.Get<byte[]>("state")!.Chunk(sizeof(int)).Select(bytes => BinaryPrimitives.ReadInt32LittleEndian(bytes))];
+}

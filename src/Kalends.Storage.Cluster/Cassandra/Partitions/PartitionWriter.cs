@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Kalends.Cql;
+using Kalends.Domain.Calendars;
+
+namespace Kalends.Storage.Cluster.Cassandra.Partitions;
+
+/// <summary>What a change comes to, judged by the partition as it was read.</summary>
+/// <param name="Head">As read.</param>
+/// <param name="Result">What the caller is told, if the batch is applied or there is none.</param>
+/// <param name="Batch">Null where nothing is to be written.</param>
+internal sealed record PartitionStep<T>(PartitionHead Head, T Result, PartitionBatch? Batch);
+
+/// <summary>
+/// Changes calendars' partitions one after the other. Who is overtaken by another change reads and judges again. Where the cluster cannot
+/// say whether a batch was applied, the same is tried again: the condition lets only one of them through, and its witness tells whose.
+/// </summary>
+internal sealed class PartitionWriter(CassandraDatabase database, PartitionReader reader)
+{
+    private const int MostAttempts = 200;
+    private const int MostDoubts = 10;
+    private const int LongestPause = 50;
+    private readonly Turns turns = new();
+
+    /// <param name="calendar">The partition.</param>
+    /// <param name="judge">Reads and judges; called again after each lost race.</param>
+    /// <param name="cancellation">Gives up; whether the change was made is not known then.</param>
+    /// <exception cref="StorageException">The cluster could not say whether the change was made.</exception>
+    public async Task<T> Change<T>(CalendarId calendar, Func<Task<PartitionStep<T>>> judge, CancellationToken cancellation)
+    {
+        using IDisposable turn = await turns.Take(calendar, cancellation);
+        Guid change = FreshId.Make();
+        var doubted = new Dictionary<long, T>();
+        var doubts = new List<CqlException>();
+        for (int attempt = 0; attempt < MostAttempts && doubts.Count < MostDoubts; attempt++)
+        {
+            PartitionStep<T> step = await judge();
+            foreach ((long version, T result) in doubted.Where(open => open.Key <= step.Head.Version))
+                if (await IsWitnessed(calendar, version, change, cancellation)) return result;
+            if (step.Batch is not { } batch) return step.Result;
+            try
+            {
+                if (await database.TryApply(batch.Build(change), cancellation))
+                {
+                    reader.SettleLater(calendar, batch.Version);
+                    return step.Result;
+                }
+            }
+            catch (CqlException failed) when (LeavesDoubt(failed.Error))
+            {
+                doubts.Add(failed);
+                doubted[batch.Version] = step.Result;
+            }
+            catch (CqlException failed)
+            {
+                throw CassandraDatabase.Storage(failed);
+            }
+            await Task.Delay(RandomNumberGenerator.GetInt32(1, LongestPause), cancellation);
+        }
+        throw new StorageException("Cassandra could not agree on a change of a calendar.", doubts.LastOrDefault());
+    }
+
+    private async Task<bool> IsWitnessed(CalendarId calendar, long version, Guid change, CancellationToken cancellation)
+    {
+        var rows = await reader.ReadRows(CalendarRows.SelectStates, calendar, [RowKey.Witness(version)], cancellation);
+        return rows.Any(row => row.Key().Kind == RowKind.Witness && row.Get<byte[]>("state").AsSpan().SequenceEqual(change.ToByteArray()));
+    }
+
+    /// <summary>What is refused before it is tried leaves none.</summary>
+    private static bool LeavesDoubt(CqlError error) => error is not (
+        CqlError.SyntaxError or CqlError.InvalidStatement or CqlError.Unauthorized or CqlError.ConfigurationError or CqlError.NoHostAvailable);
+}

@@ -1,0 +1,11 @@
+using Kalends.Testing.Contract;
+
+namespace Kalends.Storage.Tests.Cassandra;
+
+public sealed class Cassandra_events(CassandraServers servers) : EventContract(new CassandraLab(servers));
+
+public sealed class Cassandra_feeds(CassandraServers servers) : FeedContract(new CassandraLab(servers));
+
+public sealed class Cassandra_occurrences(CassandraServers servers) : OccurrenceContract(new CassandraLab(servers));
+
+public sealed class Cassandra_busy_time(CassandraServers servers) : BusyContract(new CassandraLab(servers));

@@ -1,0 +1,14 @@
+using Kalends.Storage.Cluster.Cassandra;
+using Kalends.Testing.Contract;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kalends.Storage.Tests.Cassandra;
+
+/// <summary>Stores over the shared nodes, with shards of their own.</summary>
+public sealed class CassandraLab(CassandraServers servers) : StorageLab
+{
+    public override async Task<StorageSet> Open() => new CassandraHalf(new CassandraPartitions(
+        await servers.MakeOptions(), await servers.GetDatabase(), NullLogger.Instance));
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
