@@ -35,6 +35,9 @@ public sealed record CassandraOptions
     /// <summary>How many shards there are; never changed once there are calendars.</summary>
     public int ShardCount { get; init; } = 256;
 
+    /// <summary>Into how many parts the users are cut for the delivery of notifications; never changed either.</summary>
+    public int NotificationSlices { get; init; } = 16;
+
     /// <summary>About how many bytes of events a calendar may hold; partitions much above 100 MB make every server of theirs slow.</summary>
     public long MostCalendarBytes { get; init; } = 100_000_000;
 }

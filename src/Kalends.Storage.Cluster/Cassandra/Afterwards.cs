@@ -23,13 +23,7 @@ internal sealed class Afterwards(ILogger log) : IAsyncDisposable
         while (!running.IsEmpty) await Task.WhenAll(running.Keys);
     }
 
-    private async Task Run(Func<Task> work)
-    {
-        await Task.Yield();
-        await Try(work);
-    }
-
-    /// <summary>Does work now; that it fails is no failure of what it comes after.</summary>
+    /// <summary>Does work now; that the servers fail it is no failure of what it comes after.</summary>
     public async Task Try(Func<Task> work)
     {
         try
@@ -37,6 +31,19 @@ internal sealed class Afterwards(ILogger log) : IAsyncDisposable
             await work();
         }
         catch (StorageException failed)
+        {
+            log.LeftUndone(failed);
+        }
+    }
+
+    private async Task Run(Func<Task> work)
+    {
+        await Task.Yield();
+        try
+        {
+            await work();
+        }
+        catch (Exception failed)
         {
             log.LeftUndone(failed);
         }

@@ -93,7 +93,8 @@ internal sealed class CassandraDatabase(CassandraOptions options) : IAsyncDispos
     public static StorageException Storage(CqlException failed) => new($"Cassandra: {failed.Message}", failed);
 
     private static bool IsWorthAnother(CqlError error) =>
-        error is CqlError.ReadTimeout or CqlError.WriteTimeout or CqlError.Overloaded or CqlError.Unavailable or CqlError.ConnectionLost;
+        error is CqlError.ReadTimeout or CqlError.WriteTimeout or CqlError.TimedOut or CqlError.Overloaded or CqlError.Unavailable
+            or CqlError.ConnectionLost;
 
     private Task Reach(string cql) => BeforeRequest?.Invoke(cql) ?? Task.CompletedTask;
 }

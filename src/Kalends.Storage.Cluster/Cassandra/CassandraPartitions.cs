@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kalends.Cql;
 using Kalends.Storage.Cluster.Cassandra.Documents;
 using Kalends.Storage.Cluster.Cassandra.Events;
+using Kalends.Storage.Cluster.Cassandra.Notifications;
 using Kalends.Storage.Cluster.Cassandra.Occurrences;
 using Kalends.Storage.Cluster.Cassandra.Partitions;
 using Kalends.Storage.Cluster.Cassandra.Schema;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kalends.Storage.Cluster.Cassandra;
 
-/// <summary>The stores on Cassandra, put together.</summary>
+/// <summary>The stores on Cassandra.</summary>
 internal sealed class CassandraPartitions : ICalendarPartitions
 {
     private static readonly Cql Probe = new("SELECT release_version FROM system.local WHERE key = 'local'");
@@ -21,53 +22,20 @@ internal sealed class CassandraPartitions : ICalendarPartitions
 
     /// <param name="options">Shards and limits.</param>
     /// <param name="database">Belongs to the stores from now on.</param>
-    /// <param name="log">For what fails unseen.</param>
-    public CassandraPartitions(CassandraOptions options, CassandraDatabase database, ILogger log)
+    /// <param name="shell">The time, and where to say what fails unseen.</param>
+    public CassandraPartitions(CassandraOptions options, CassandraDatabase database, CassandraShell shell)
     {
         (this.options, Database) = (options, database);
-        afterwards = new Afterwards(log);
-        var shards = new Shards(options.FirstShard, options.ShardCount);
-        var reader = new PartitionReader(Database, afterwards);
-        var writer = new PartitionWriter(Database, reader);
-        var documents = new DocumentStore(Database);
-        var events = new EventRows(reader, documents);
-        var sources = new OccurrenceSources(Database, events, new BucketRows(Database, documents), documents);
-        var participations = new ParticipationRows(Database);
-        var calendars = new ProjectedCalendarRows(Database, shards);
-        var trail = new ProjectionTrail(calendars, sources.Buckets, afterwards)
-        {
-            Followers = new Followers(participations), Work = new WorkRows(Database, shards),
-        };
-        var locations = new LocationRows(Database, events);
-        var expiring = new ExpiringRows(Database, shards);
-        var history = new HistoryRows(Database, reader, documents);
-        var reminders = new ReminderRows(Database, reader);
-        Occurrences = new CassandraOccurrenceStore(new OccurrenceReader(reader, sources), new ProjectionWriter(writer, sources, trail))
-        {
-            Participations = participations, Unprojected = new UnprojectedEvents(events, trail.Work),
-            Outdated = new OutdatedEvents(Database, reader, calendars),
-        };
-        var commits = new CommitTrail(sources, trail, afterwards)
-        {
-            Locations = locations, Expiring = expiring, MostBytes = options.MostCalendarBytes,
-        };
-        var purges = new PurgeSources(Database, reader)
-        {
-            Events = events, History = history, Reminders = reminders, Documents = documents, Locations = locations, Expiring = expiring,
-            Buckets = sources.Buckets, Trail = trail,
-        };
-        Events = new CassandraEventStore(events, new CommitWriter(writer, events, commits))
-        {
-            Locations = locations, Lists = new EventLists(Database, reader, events), History = history, Reminders = reminders,
-            Expired = new ExpiredEvents(events, expiring), Purges = new EventPurge(writer, purges),
-        };
+        var parts = new CassandraParts(options, database, shell);
+        afterwards = parts.Afterwards;
+        (Events, Occurrences, Notifications) = (parts.MakeEvents(), parts.MakeOccurrences(), parts.MakeNotifications());
     }
 
     public IEventStore Events { get; }
 
     public IOccurrenceStore Occurrences { get; }
 
-    public INotificationStore Notifications => throw new NotSupportedException();
+    public INotificationStore Notifications { get; }
 
     public CassandraDatabase Database { get; }
 
@@ -76,6 +44,8 @@ internal sealed class CassandraPartitions : ICalendarPartitions
     [
         Probe, .. CalendarRows.All, .. DocumentStore.Statements, .. LocationRows.Statements, .. ExpiringRows.Statements,
         .. BucketRows.Statements, .. ParticipationRows.Statements, .. WorkRows.Statements, .. ProjectedCalendarRows.Statements,
+        .. NotificationRows.All, .. DueRows.Statements, .. DeadRows.Statements, .. CheckpointRows.Statements,
+        .. ForgottenBefore.Statements,
     ];
 
     public async Task Prepare(CancellationToken cancellation)
@@ -98,6 +68,7 @@ internal sealed class CassandraPartitions : ICalendarPartitions
         }
     }
 
+    /// <summary>Nothing: what a death leaves is listed as work, or lies unseen.</summary>
     public Task Mend(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Waits for work that nobody waits for.</summary>
@@ -109,3 +80,6 @@ internal sealed class CassandraPartitions : ICalendarPartitions
         await Database.DisposeAsync();
     }
 }
+
+/// <summary>What the stores get from the process they run in.</summary>
+internal sealed record CassandraShell(TimeProvider Clock, ILogger Log);

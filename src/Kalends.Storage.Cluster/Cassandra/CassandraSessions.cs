@@ -8,6 +8,9 @@ internal static class CassandraSessions
     // A calendar's rows are read in one piece, since only within one answer do they belong to one moment.
     private const int PageSize = 100_000;
 
+    // Servers give up earlier: only one that has fallen silent is waited for so long.
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(6);
+
     public static async Task<CqlSession> Open(CassandraOptions options, string? keyspace, CancellationToken cancellation)
     {
         try
@@ -25,6 +28,7 @@ internal static class CassandraSessions
                     Consistency = Consistency.LocalQuorum,
                     SerialConsistency = Consistency.LocalSerial,
                     PageSize = PageSize,
+                    RequestTimeout = RequestTimeout,
                 },
                 cancellation);
         }

@@ -9,3 +9,7 @@ public sealed class Cassandra_feeds(CassandraServers servers) : FeedContract(new
 public sealed class Cassandra_occurrences(CassandraServers servers) : OccurrenceContract(new CassandraLab(servers));
 
 public sealed class Cassandra_busy_time(CassandraServers servers) : BusyContract(new CassandraLab(servers));
+
+public sealed class Cassandra_notifications(CassandraServers servers) : NotificationContract(new CassandraLab(servers));
+
+public sealed class Cassandra_delivery(CassandraServers servers) : DeliveryContract(new CassandraLab(servers));

@@ -1,6 +1,5 @@
 using Kalends.Storage.Cluster.Cassandra;
 using Kalends.Testing.Contract;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kalends.Storage.Tests.Cassandra;
 
@@ -8,7 +7,9 @@ namespace Kalends.Storage.Tests.Cassandra;
 public sealed class CassandraLab(CassandraServers servers) : StorageLab
 {
     public override async Task<StorageSet> Open() => new CassandraHalf(new CassandraPartitions(
-        await servers.MakeOptions(), await servers.GetDatabase(), NullLogger.Instance));
+        await servers.MakeOptions(), await servers.GetDatabase(), CassandraServers.Shell));
+
+    public override int Haste => 10;
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

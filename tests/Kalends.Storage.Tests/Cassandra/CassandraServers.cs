@@ -11,11 +11,13 @@ namespace Kalends.Storage.Tests.Cassandra;
 /// <summary>Three real nodes for the whole run, with the schema, started when the first test asks for them.</summary>
 public sealed class CassandraServers : IAsyncDisposable
 {
-    private const int ShardsOfATest = 4;
+    private const int ShardsOfATest = 64;
     private readonly Lazy<Task<CassandraCluster>> cluster = new(() =>
         CassandraCluster.StartAsync(new CassandraSettings { SyncsWrites = true }));
     private readonly Lazy<Task<CassandraDatabase>> database;
     private int tests;
+
+    internal static CassandraShell Shell { get; } = new(TimeProvider.System, NullLogger.Instance);
 
     public CassandraServers() => database = new Lazy<Task<CassandraDatabase>>(Connect);
 
@@ -37,14 +39,13 @@ public sealed class CassandraServers : IAsyncDisposable
     internal async Task<CassandraOptions> MakeOptions() => new()
     {
         ContactPoints = [.. (await GetCluster()).Nodes.Select(node => node.EndPoint.Address.ToString())],
-        FirstShard = Interlocked.Increment(ref tests) * ShardsOfATest, ShardCount = ShardsOfATest,
+        FirstShard = Interlocked.Increment(ref tests) * ShardsOfATest, ShardCount = 4, NotificationSlices = 3,
     };
 
     /// <summary>Stores with a session of their own.</summary>
-    internal async Task<CassandraPartitions> Open()
+    internal static async Task<CassandraPartitions> Open(CassandraOptions options)
     {
-        CassandraOptions options = await MakeOptions();
-        var partitions = new CassandraPartitions(options, new CassandraDatabase(options), NullLogger.Instance);
+        var partitions = new CassandraPartitions(options, new CassandraDatabase(options), Shell);
         await partitions.Prepare(TestContext.Current.CancellationToken);
         return partitions;
     }
@@ -55,5 +56,5 @@ public sealed class CassandraServers : IAsyncDisposable
         if (cluster is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await cluster.Value).DisposeAsync();
     }
 
-    private async Task<CassandraDatabase> Connect() => (await Open()).Database;
+    private async Task<CassandraDatabase> Connect() => (await Open(await MakeOptions())).Database;
 }

@@ -28,7 +28,7 @@ public abstract class FeedContract(StorageLab lab) : StorageContract(lab)
             await Follow(calendar, after, pageSize, replica);
             foreach (EventId id in events.Values)
                 Assert.Equivalent(await Set.Events.Find(calendar, id, Cancellation), replica.GetValueOrDefault(id), strict: true);
-        }, iter: 15, threads: 1);
+        }, iter: Rounds(15), threads: 1);
 
     [Fact]
     public async Task A_feed_tells_each_changed_event_once_as_it_is_now()

@@ -42,7 +42,7 @@ public abstract class OccurrenceContract(StorageLab lab) : StorageContract(lab)
                     .OrderBy(occurrence => new OccurrenceKey(occurrence.Times.Start, occurrence.Id));
                 var query = new OccurrenceQuery(calendar, range.From, range.To) { Limit = pageSize, WithCancelled = withCancelled };
                 Assert.Equal(expected, await ReadAll(query));
-            }, iter: 100, threads: 1);
+            }, iter: Rounds(100), threads: 1);
 
     [Fact]
     public async Task An_occurrence_of_any_length_is_found_up_to_its_last_second()

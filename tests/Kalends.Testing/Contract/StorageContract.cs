@@ -22,6 +22,8 @@ public abstract class StorageContract(StorageLab lab) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    protected int Rounds(int usual) => Math.Max(3, usual / lab.Haste);
+
     protected Task Settle() => lab.Settle(Set);
 
     protected Task Pass(Duration span) => lab.Pass(span);

@@ -15,6 +15,9 @@ public abstract class StorageLab : IAsyncDisposable
     /// <summary>Lets time pass on the clock that the set goes by.</summary>
     public virtual Task Pass(Duration span) => Task.Delay(span.ToTimeSpan());
 
+    /// <summary>How many times fewer rounds properties are to have, where a set's servers take their time.</summary>
+    public virtual int Haste => 1;
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

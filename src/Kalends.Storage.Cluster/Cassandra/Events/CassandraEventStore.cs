@@ -57,6 +57,10 @@ internal sealed class CassandraEventStore(EventRows events, CommitWriter commits
     public Task<ImmutableArray<ReminderSetting>> ReadReminders(CalendarId calendar, EventId @event, CancellationToken cancellation) =>
         Reminders.Read(calendar, @event, cancellation);
 
+    public async Task<ImmutableArray<ReminderSetting>> ReadEarlyReminders(
+        CalendarId calendar, UserId user, int minutes, CancellationToken cancellation) =>
+        [.. (await Reminders.Read(calendar, user, cancellation)).Where(setting => setting.Minutes!.Value.Any(early => early > minutes))];
+
     public Task<ImmutableArray<Event>> ReadExpired(Instant before, int limit, CancellationToken cancellation) =>
         Expired.Find(before, limit, cancellation);
 

@@ -36,8 +36,8 @@ internal static class CommitJudge
     }
 
     /// <summary>
-    /// Switches an event to a projection that came with the commit. People of earlier projections stay known until the worker projects
-    /// anew: whether their rows are removed shows only after the commit.
+    /// Switches an event to a projection that came with the commit. People whom an earlier projection reached stay known until the worker
+    /// projects anew: whether what they had is removed shows only after the commit.
     /// </summary>
     private static void Show(
         PreparedProjection prepared, IReadOnlyDictionary<EventId, EventState> states, Dictionary<EventId, EventTransition> transitions)
@@ -49,7 +49,11 @@ internal static class CommitJudge
         EventState next = transition.Next.Show(prepared.Seen, prepared.Projection);
         transitions[id] = transition with
         {
-            Next = next with { People = [.. next.People.Union(transition.Old?.People ?? [])] }, Shown = prepared,
+            Next = next with
+            {
+                People = [.. next.People.Union(transition.Old?.People ?? [])], Told = [.. next.Told.Union(transition.Old?.Told ?? [])],
+            },
+            Shown = prepared,
         };
     }
 }

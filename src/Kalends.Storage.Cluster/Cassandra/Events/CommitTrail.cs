@@ -47,12 +47,14 @@ internal sealed class CommitTrail(OccurrenceSources sources, ProjectionTrail pro
             projections.SweepLater(projection.Projection.CalendarId, projection.Projection.EventId, projection.Seen);
     }
 
-    /// <summary>Throws where a calendar would outgrow what one partition can bear.</summary>
-    public void ThrowIfTooLarge(PartitionBatch batch, PartitionBefore before)
+    /// <summary>
+    /// Throws where a calendar would outgrow what one partition can bear. What is there can still be edited and deleted, up to twice of it.
+    /// </summary>
+    public void ThrowIfTooLarge(PartitionBatch batch, CommitOutcome outcome)
     {
-        if (batch.Bytes > MostBytes && batch.Bytes > before.Ledger.Bytes)
-            throw new StorageException(
-                $"A calendar may hold {MostBytes / 1_000_000} MB of events, and this one does. Use another for new events.");
+        long most = outcome.Events.Any(transition => transition.Old is null) ? MostBytes : 2 * MostBytes;
+        if (batch.Bytes <= most) return;
+        throw new StorageException($"The calendar is full: it holds {batch.Bytes / 1000} of {MostBytes / 1000} KB. Use another for new events.");
     }
 
     private IEnumerable<Task> Lists(PartitionBefore before, EventTransition transition, CancellationToken cancellation)

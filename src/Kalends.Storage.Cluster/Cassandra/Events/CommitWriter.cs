@@ -44,12 +44,15 @@ internal sealed class CommitWriter(PartitionWriter partitions, EventRows events,
         if (outcome.Result is CommitResult.Committed committed) batch.Head = committed.Sequence;
         var cells = prepared.Events.ToDictionary(made => made.After.Id);
         foreach (EventTransition transition in outcome.Events)
-            batch.Replace(transition.Id, transition.Old, transition.Next, cells.GetValueOrDefault(transition.Id)?.Cell);
+            batch.Replace(new EventStep(transition.Id, transition.Old, transition.Next)
+            {
+                Document = cells.GetValueOrDefault(transition.Id)?.Cell,
+            });
         foreach (PreparedEvent made in prepared.Events)
         foreach (PreparedEntry entry in made.History)
             batch.Put(RowKey.Of(RowKind.History, made.After.Id) with { Sub = entry.Version }, entry.Id.ToByteArray());
         foreach (ReminderSetting setting in prepared.Commit.Reminders) ReminderRows.Set(batch, setting);
-        trail.ThrowIfTooLarge(batch, before);
+        trail.ThrowIfTooLarge(batch, outcome);
         return batch;
     }
 }

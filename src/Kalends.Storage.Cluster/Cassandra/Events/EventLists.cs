@@ -15,7 +15,7 @@ internal sealed class EventLists(CassandraDatabase database, PartitionReader rea
     {
         for (byte[] after = query.After is { } id ? RowKey.Of(query.Kind, id).Id : []; ;)
         {
-            CqlResult rows = await ReadKeys(query.Calendar, query.Kind, after, query.Limit + 1, cancellation);
+            CqlResult rows = await ReadKeys(query.Calendar, new KeySpan(query.Kind, after, query.Limit + 1), cancellation);
             List<RowKey> keys = [.. rows.Select(row => row.Key()).Where(key => !key.IsEnd)];
             var found = await events.FindMany(query.Calendar, [.. keys.Take(query.Limit).Select(key => key.Event)], cancellation);
             ImmutableArray<Event> items = [.. found.Values.Select(stored => stored.Event).Where(query.Wants).OrderBy(@event => @event.Id)];
@@ -30,7 +30,7 @@ internal sealed class EventLists(CassandraDatabase database, PartitionReader rea
         while (true)
         {
             int most = limit + EventCommit.MaxEvents + 1;
-            CqlResult rows = await ReadKeys(calendar, RowKind.Feed, RowKey.AfterSequence(after), most, cancellation);
+            CqlResult rows = await ReadKeys(calendar, new KeySpan(RowKind.Feed, RowKey.AfterSequence(after), most), cancellation);
             PartitionHead head = PartitionHead.Of(rows);
             List<RowKey> keys = [.. rows.Select(row => row.Key()).Where(key => !key.IsEnd)];
             int count = Math.Min(limit, keys.Count);
@@ -52,11 +52,12 @@ internal sealed class EventLists(CassandraDatabase database, PartitionReader rea
             .Select(key => new Change(key.Number, found[key.Event].Event))];
     }
 
-    private Task<CqlResult> ReadKeys(CalendarId calendar, RowKind kind, byte[] after, int limit, CancellationToken cancellation) =>
-        reader.Read(
-            calendar,
-            database.Bind(CalendarRows.SelectKind).Value(calendar.Value).Value((int)kind).Value(after).Value(limit),
-            cancellation);
+    private Task<CqlResult> ReadKeys(CalendarId calendar, KeySpan span, CancellationToken cancellation) => reader.Read(
+        calendar,
+        database.Bind(CalendarRows.SelectKind).Value(calendar.Value).Value((int)span.Kind).Value(span.After).Value(span.Limit),
+        cancellation);
+
+    private sealed record KeySpan(RowKind Kind, byte[] After, int Limit);
 }
 
 /// <summary>A page of a list.</summary>

@@ -48,7 +48,7 @@ internal sealed class EventPurge(PartitionWriter partitions, PurgeSources source
             if (states.GetValueOrDefault(one.Event.Id) is not { } state || state.Revision != one.Event.Revision) continue;
             gone.Add(one.Event.Id, state);
             batch.Floor = Math.Max(batch.Floor, state.Sequence);
-            batch.Replace(one.Event.Id, state, next: null);
+            batch.Replace(new EventStep(one.Event.Id, state, Next: null));
             foreach (ReminderSetting setting in one.Reminders) ReminderRows.Set(batch, setting with { Minutes = null });
         }
         return new PartitionStep<Gone>(before.Head, new Gone(gone, batch.Version), gone.Count > 0 ? batch : null);

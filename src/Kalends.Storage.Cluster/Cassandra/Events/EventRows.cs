@@ -14,6 +14,8 @@ internal sealed record StoredEvent(EventState State, Event Event);
 /// <summary>Reads events of a calendar by id.</summary>
 internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
 {
+    private const int MostAttempts = 20;
+
     public async Task<StoredEvent?> Find(CalendarId calendar, EventId @event, CancellationToken cancellation) =>
         (await FindMany(calendar, [@event], cancellation)).GetValueOrDefault(@event);
 
@@ -21,7 +23,7 @@ internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
         CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
     {
         if (events.Count == 0) return ImmutableDictionary<EventId, StoredEvent>.Empty;
-        while (true)
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             var rows = await ReadRows(calendar, events, cancellation);
             var cells = rows.ToDictionary(row => row.Key().Event, row => (Row: row, Cell: row.Get<byte[]>("document")!));
@@ -32,6 +34,7 @@ internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
             return cells.ToDictionary(found => found.Key, found => new StoredEvent(
                 EventState.Decode(found.Value.Row.Get<byte[]>("state")), Decode(found.Value.Cell, large)));
         }
+        throw new StorageException("A stored event lacks its document, or changes too fast to be read.");
     }
 
     public async Task<IReadOnlyDictionary<EventId, EventState>> FindStates(

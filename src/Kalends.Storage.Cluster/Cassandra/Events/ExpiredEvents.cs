@@ -18,6 +18,7 @@ internal sealed class ExpiredEvents(EventRows events, ExpiringRows rows)
                 found.AddRange(calendar.Where(row => stored.GetValueOrDefault(row.Event)?.State.GoneAt == row.GoneAt)
                     .Select(row => (row.GoneAt, stored[row.Event].Event)));
             }
+            if (found.Count >= limit) break;
         }
         return [.. found.OrderBy(gone => gone.At).Take(limit).Select(gone => gone.Event)];
     }

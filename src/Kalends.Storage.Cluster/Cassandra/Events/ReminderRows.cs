@@ -17,8 +17,16 @@ internal sealed class ReminderRows(CassandraDatabase database, PartitionReader r
     {
         var keys = events.Distinct().Select(@event => RowKey.UserReminder(user, @event));
         var results = await reader.ReadManyRows(CalendarRows.SelectStates, calendar, keys, cancellation);
-        return [.. results.SelectMany(rows => rows).Where(row => row.Key().Kind == RowKind.UserReminder)
-            .Select(row => new ReminderSetting(row.Key().Event, user, Minutes(row)))];
+        return [.. results.SelectMany(rows => rows).Where(row => row.Key().Kind == RowKind.UserReminder).Select(row => Setting(user, row))];
+    }
+
+    /// <summary>All of a user in a calendar.</summary>
+    public async Task<IEnumerable<ReminderSetting>> Read(CalendarId calendar, UserId user, CancellationToken cancellation)
+    {
+        CqlResult rows = await reader.Read(calendar, database.Bind(CalendarRows.SelectSpan)
+            .Value(calendar.Value).Value((int)RowKind.UserReminder)
+            .Value(RowKey.BeforeUser(user.Value)).Value(RowKey.BeforeUser(user.Value + 1)), cancellation);
+        return rows.Select(row => Setting(user, row));
     }
 
     public async Task<ImmutableArray<ReminderSetting>> Read(CalendarId calendar, EventId @event, CancellationToken cancellation)
@@ -38,6 +46,8 @@ internal sealed class ReminderRows(CassandraDatabase database, PartitionReader r
             if (setting.Minutes is { } minutes) batch.Put(key, Encode(minutes));
             else batch.Delete(key);
     }
+
+    private static ReminderSetting Setting(UserId user, CqlRow row) => new(row.Key().Event, user, Minutes(row));
 
     private static byte[] Encode(ImmutableArray<int> minutes)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Kalends.Domain.Events;
 using Kalends.Domain.Occurrences;
 using Kalends.Storage.Documents;
-using NodaTime;
 
 namespace Kalends.Storage.Cluster.Cassandra.Occurrences;
 
@@ -67,12 +66,12 @@ internal static class BucketDocument
         int begun = writer.Begin(3);
         writer.Integer(1, face);
         writer.Identifier(2, occurrence.Id.Value);
-        writer.Integer(3, times.Start.ToUnixTimeSeconds());
-        writer.Integer(4, times.End.ToUnixTimeSeconds() - times.Start.ToUnixTimeSeconds());
-        writer.Integer(5, times.StartOffset.Seconds);
-        writer.Integer(6, times.EndOffset.Seconds);
-        writer.Integer(7, times.Original.ToUnixTimeSeconds() - times.Start.ToUnixTimeSeconds());
-        writer.Integer(8, times.OriginalOffset.Seconds);
+        writer.Integer(3, times.StartSeconds);
+        writer.Integer(4, times.EndSeconds - times.StartSeconds);
+        writer.Integer(5, times.StartOffsetSeconds);
+        writer.Integer(6, times.EndOffsetSeconds);
+        writer.Integer(7, times.OriginalSeconds - times.StartSeconds);
+        writer.Integer(8, times.OriginalOffsetSeconds);
         writer.End(begun);
     }
 
@@ -92,9 +91,11 @@ internal static class BucketDocument
                 case 7: original = fields.Integer; break;
                 case 8: originalOffset = (int)fields.Integer; break;
             }
-        var times = new OccurrenceTimes(
-            Instant.FromUnixTimeSeconds(start), Instant.FromUnixTimeSeconds(start + length), Offset.FromSeconds(startOffset),
-            Offset.FromSeconds(endOffset), Instant.FromUnixTimeSeconds(start + original), Offset.FromSeconds(originalOffset));
+        var times = new OccurrenceTimes
+        {
+            StartSeconds = start, EndSeconds = start + length, OriginalSeconds = start + original,
+            StartOffsetSeconds = startOffset, EndOffsetSeconds = endOffset, OriginalOffsetSeconds = originalOffset,
+        };
         return new Occurrence(new OccurrenceId(id), @event, times, faces[face]);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ProjectionWriter(PartitionWriter partitions, OccurrenceSou
         await trail.Announce(before, next, cancellation);
         await trail.Followers.Follow(projection, old, before.Head.Version);
         var batch = new PartitionBatch(sources.Database, before);
-        batch.Replace(id, old, next);
+        batch.Replace(new EventStep(id, old, next));
         return new PartitionStep<SeenProjection?>(before.Head, old.Projected, batch);
     }
 }

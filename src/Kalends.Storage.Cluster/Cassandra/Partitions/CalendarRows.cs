@@ -36,6 +36,11 @@ internal static class CalendarRows
         SELECT version, settled, head, floor, kind, id, sub, state FROM calendar_objects
         WHERE calendar_id = ? AND kind = ? AND id > ? LIMIT ?
         """);
+    public static readonly Cql SelectSpan = new(
+        """
+        SELECT version, settled, head, floor, kind, id, sub, state FROM calendar_objects
+        WHERE calendar_id = ? AND kind = ? AND id > ? AND id < ?
+        """);
     public static readonly Cql SelectOfId = new(
         """
         SELECT version, settled, head, floor, kind, id, sub, state FROM calendar_objects
@@ -58,7 +63,7 @@ internal static class CalendarRows
 
     public static ImmutableArray<Cql> All { get; } =
     [
-        SelectHead, SelectPending, SelectStates, SelectRows, SelectForChange, SelectKind, SelectOfId, SelectWriteTime,
+        SelectHead, SelectPending, SelectStates, SelectRows, SelectForChange, SelectKind, SelectSpan, SelectOfId, SelectWriteTime,
         Begin, Advance, Settle, PutState, PutRow, Delete, DeleteOfId, DeleteAll,
     ];
 

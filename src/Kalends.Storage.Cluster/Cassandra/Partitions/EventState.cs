@@ -46,13 +46,13 @@ internal sealed record EventState
     /// <summary>Everyone who may have a row among the participations because of it.</summary>
     public ImmutableArray<UserId> People { get; init; } = [];
 
-    /// <summary>Whether it may have notifications.</summary>
-    public bool Notifies { get; init; }
+    /// <summary>Everyone who may have notifications of it.</summary>
+    public ImmutableArray<UserId> Told { get; init; } = [];
 
     public bool IsUnprojected => (Projected?.Generation ?? 0) < Revision;
 
     /// <summary>Whether anything at other keys hangs on its projection.</summary>
-    public bool HasFollowers => Notifies || People.Length > 0;
+    public bool HasFollowers => Told.Length > 0 || People.Length > 0;
 
     /// <summary>Whether it was moved to another calendar.</summary>
     public bool IsDeparted => GoneAt is not null && !IsTrash;
@@ -70,7 +70,7 @@ internal sealed record EventState
         Revision = @event.Revision, Sequence = sequence, IsLive = @event.IsLive, IsSeries = @event.Content.IsSeries,
         IsTrash = @event.Deleted is not null && @event.MovedTo is null,
         GoneAt = @event.MovedTo is not null ? @event.UpdatedAt : @event.Deleted?.At,
-        Entries = before?.Entries ?? 0, Projected = before?.Projected, People = before?.People ?? [], Notifies = before?.Notifies ?? false,
+        Entries = before?.Entries ?? 0, Projected = before?.Projected, People = before?.People ?? [], Told = before?.Told ?? [],
     };
 
     /// <summary>The state after readers have been switched to a projection.</summary>
@@ -78,7 +78,8 @@ internal sealed record EventState
     /// <param name="projection">What hangs on it.</param>
     public EventState Show(SeenProjection seen, Projection projection) => this with
     {
-        Projected = seen, People = [.. projection.Participations.Select(part => part.UserId)], Notifies = !projection.Notifications.IsEmpty,
+        Projected = seen, People = [.. projection.Participations.Select(part => part.UserId)],
+        Told = [.. projection.Notifications.Select(notification => notification.UserId).Distinct()],
     };
 
     /// <summary>Whether a projection is of the stored revision or before, and not older than what is seen.</summary>
@@ -97,7 +98,7 @@ internal sealed record EventState
         writer.Integer(7, Size);
         Projected?.Write(writer, 8);
         foreach (UserId user in People) writer.Integer(9, user.Value);
-        writer.Flag(10, Notifies);
+        foreach (UserId user in Told) writer.Integer(10, user.Value);
         writer.Integer(11, Entries);
         if (LargeDocument is { } large) writer.Identifier(12, large);
         return writer.ToArray();
@@ -108,6 +109,7 @@ internal sealed record EventState
         FieldReader fields = FieldReader.Open(document);
         var state = new EventState { Revision = 0, Sequence = 0 };
         var people = ImmutableArray.CreateBuilder<UserId>();
+        var told = ImmutableArray.CreateBuilder<UserId>();
         while (fields.Next())
             switch (fields.Number)
             {
@@ -120,10 +122,10 @@ internal sealed record EventState
                 case 7: state = state with { Size = (int)fields.Integer }; break;
                 case 8: state = state with { Projected = SeenProjection.Read(fields.Record) }; break;
                 case 9: people.Add(new UserId(fields.Integer)); break;
-                case 10: state = state with { Notifies = true }; break;
+                case 10: told.Add(new UserId(fields.Integer)); break;
                 case 11: state = state with { Entries = (int)fields.Integer }; break;
                 case 12: state = state with { LargeDocument = fields.Identifier }; break;
             }
-        return state with { People = people.DrainToImmutable() };
+        return state with { People = people.DrainToImmutable(), Told = told.DrainToImmutable() };
     }
 }

@@ -7,6 +7,13 @@ namespace Kalends.Storage.Cluster.Cassandra.Partitions;
 /// <summary>A calendar's partition as it was read to be changed.</summary>
 internal sealed record PartitionBefore(CalendarId Calendar, PartitionHead Head, CalendarLedger Ledger);
 
+/// <summary>An event before and after a change; null where it is not there.</summary>
+internal sealed record EventStep(EventId Id, EventState? Old, EventState? Next)
+{
+    /// <summary>Its document's cell; null where that stays.</summary>
+    public byte[]? Document { get; init; }
+}
+
 /// <summary>One change of a calendar's partition: every row of it is written, if the version is still the one that was read.</summary>
 internal sealed class PartitionBatch(CassandraDatabase database, PartitionBefore before)
 {
@@ -32,13 +39,14 @@ internal sealed class PartitionBatch(CassandraDatabase database, PartitionBefore
 
     public void Delete(RowKey key) => statements.Add(database.Bind(CalendarRows.Delete).Place(Calendar, key));
 
-    /// <summary>Writes all rows of an event that differ between two states of it; null where it is not there.</summary>
-    public void Replace(EventId id, EventState? old, EventState? next, byte[]? document = null)
+    /// <summary>Writes all rows of an event that differ between two states of it.</summary>
+    public void Replace(EventStep step)
     {
+        (EventId id, EventState? old, EventState? next) = step;
         ledger = ledger.Replace(old, next);
         RowKey key = RowKey.Of(RowKind.Event, id);
         if (next is null) Forget(id);
-        else if (document is null) Put(key, next.Encode());
+        else if (step.Document is not { } document) Put(key, next.Encode());
         else statements.Add(database.Bind(CalendarRows.PutRow).Value(next.Encode()).Value(document).Place(Calendar, key));
         if (old?.Sequence != next?.Sequence)
         {

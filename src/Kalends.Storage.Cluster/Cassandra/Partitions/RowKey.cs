@@ -59,6 +59,14 @@ internal readonly record struct RowKey(RowKind Kind, byte[] Id, long Sub = 0)
 
     public static RowKey UserReminder(UserId user, EventId @event) => new(RowKind.UserReminder, Join(user.Value, @event));
 
+    /// <summary>Before every reminder of the user, and behind those of the one before.</summary>
+    public static byte[] BeforeUser(long user)
+    {
+        byte[] id = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(id, user);
+        return id;
+    }
+
     public static RowKey Witness(long version)
     {
         byte[] id = new byte[sizeof(ushort)];

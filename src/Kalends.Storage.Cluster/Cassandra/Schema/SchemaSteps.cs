@@ -3,18 +3,14 @@ using Kalends.Cql;
 namespace Kalends.Storage.Cluster.Cassandra.Schema;
 
 /// <summary>
-/// Makes the keyspace and runs the steps that are missing, one process at a time: two that make the same table at once can leave a
-/// cluster with two of it.
+/// Makes the keyspace and runs the steps that are missing. One process at a time, for which the set has a lease: two that make the same
+/// table at once can leave a cluster with two of it, and what would keep them apart here would have to be a table.
 /// </summary>
 internal sealed class SchemaSteps(CassandraOptions options)
 {
     private const string Steps = "CREATE TABLE IF NOT EXISTS schema_steps (one int, number int, PRIMARY KEY ((one), number))";
     private const string Done = "SELECT number FROM schema_steps WHERE one = 0";
     private const string Add = "INSERT INTO schema_steps (one, number) VALUES (0, ?)";
-    // The turn ends by itself if its process dies.
-    private const string Take = "INSERT INTO schema_steps (one, number) VALUES (1, 0) IF NOT EXISTS USING TTL 120";
-    private const string Leave = "DELETE FROM schema_steps WHERE one = 1 AND number = 0 IF EXISTS";
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(500);
 
     public async Task Apply(CancellationToken cancellation)
     {
@@ -24,10 +20,7 @@ internal sealed class SchemaSteps(CassandraOptions options)
                 await Execute(outside, KeyspaceText, cancellation);
             await using CqlSession session = await CassandraSessions.Open(options, options.Keyspace, cancellation);
             await Execute(session, Steps, cancellation);
-            if (await IsDone(session, cancellation)) return;
-            while (!(await Execute(session, Take, cancellation)).Applied) await Task.Delay(Wait, cancellation);
             await RunMissing(session, cancellation);
-            await Execute(session, Leave, cancellation);
         }
         catch (CqlException failed)
         {
@@ -39,19 +32,12 @@ internal sealed class SchemaSteps(CassandraOptions options)
         ? $"CREATE KEYSPACE IF NOT EXISTS {options.Keyspace} WITH replication = {{'class': 'NetworkTopologyStrategy', '{datacenter}': {options.ReplicationFactor}}}"
         : $"CREATE KEYSPACE IF NOT EXISTS {options.Keyspace} WITH replication = {{'class': 'SimpleStrategy', 'replication_factor': {options.ReplicationFactor}}}";
 
-    private static async Task<bool> IsDone(CqlSession session, CancellationToken cancellation)
-    {
-        ServerVersion server = await ReadVersion(session, cancellation);
-        CqlResult done = await Execute(session, Done, cancellation);
-        if (done.Any(row => row.Get<int>(0) > SchemaStep.All(server).Length))
-            throw new StorageException("The keyspace was made by a later version of Kalends. Start that.");
-        return done.Count == SchemaStep.All(server).Length;
-    }
-
     private static async Task RunMissing(CqlSession session, CancellationToken cancellation)
     {
         ServerVersion server = await ReadVersion(session, cancellation);
         var done = (await Execute(session, Done, cancellation)).Select(row => row.Get<int>(0)).ToHashSet();
+        if (done.Any(number => number > SchemaStep.All(server).Length))
+            throw new StorageException("The keyspace was made by a later version of Kalends. Start that.");
         foreach (SchemaStep step in SchemaStep.All(server).Where(step => !done.Contains(step.Number)))
         {
             foreach (string statement in step.Statements) await Execute(session, statement, cancellation);

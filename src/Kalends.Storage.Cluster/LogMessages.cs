@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Kalends.Storage.Cluster.Cassandra;
+namespace Kalends.Storage.Cluster;
 
 internal static partial class LogMessages
 {

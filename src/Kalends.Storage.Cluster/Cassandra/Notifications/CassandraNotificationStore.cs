@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Kalends.Domain.Identity;
+using Kalends.Domain.Notifications;
+using Kalends.Storage.Notifications;
+using NodaTime;
+
+namespace Kalends.Storage.Cluster.Cassandra.Notifications;
+
+/// <summary>
+/// A user's notifications in the user's partition, which decides; beside it lists of what may be due and what may have failed, written
+/// before it.
+/// </summary>
+internal sealed class CassandraNotificationStore(UserNotifications users, DueShards shards) : INotificationStore
+{
+    public required DueRows Due { get; init; }
+
+    public required DeadRows Dead { get; init; }
+
+    public required CheckpointRows Checkpoints { get; init; }
+
+    public required ForgottenBefore Forgotten { get; init; }
+
+    public DueShards Shards => shards;
+
+    public Task Add(ImmutableArray<Notification> notifications, CancellationToken cancellation) => Task.WhenAll(
+        notifications.GroupBy(notification => new NotificationsOf(notification.UserId, notification.EventId))
+            .Select(group => users.Change(group.Key, rows => Add(group, rows, cancellation), cancellation)));
+
+    public async Task<ImmutableArray<Notification>> ReadOf(UserId user, Instant from, Instant to, CancellationToken cancellation)
+    {
+        var isRemembered = await Forgotten.Remembered(cancellation);
+        return [.. (await users.Read(user, cancellation)).Where(row => row.IsNotification).Select(row => row.Notification)
+            .Where(found => found.TriggerTime >= from && found.TriggerTime < to).Where(isRemembered)
+            .OrderBy(found => found.TriggerTime).ThenBy(found => found.Id)];
+    }
+
+    public Task RemovePending(UserId user, CancellationToken cancellation) => users.Change(
+        new NotificationsOf(user, Event: null),
+        rows => Task.FromResult(rows.Where(row => row.IsNotification && row.Notification.Status == NotificationStatus.Pending)
+            .Select(NotificationWrite.Drop).ToImmutableArray()),
+        cancellation);
+
+    public async Task<Page<Notification>> ReadDue(DueQuery query, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<Notification>();
+        await foreach (Notification due in Due.Read(query.Span, query.After, cancellation))
+        {
+            if (found.Count == query.Limit) return new Page<Notification>(found.DrainToImmutable(), HasMore: true);
+            found.Add(due);
+        }
+        return new Page<Notification>(found.DrainToImmutable(), HasMore: false);
+    }
+
+    public async Task<Instant?> FindNextDue(DueSpan span, CancellationToken cancellation)
+    {
+        await foreach (Notification due in Due.Read(span, after: null, cancellation)) return due.NextAttempt;
+        return null;
+    }
+
+    public Task Settle(ImmutableArray<SettledNotification> settled, CancellationToken cancellation) =>
+        Task.WhenAll(settled.Select(one => Settle(one, cancellation)));
+
+    public Task<Checkpoint?> FindCheckpoint(int shard, CancellationToken cancellation) => Checkpoints.Find(shard, cancellation);
+
+    public Task<bool> TrySave(Checkpoint checkpoint, CancellationToken cancellation) => Checkpoints.TrySave(checkpoint, cancellation);
+
+    public async Task<Page<Notification>> ReadDead(DeadQuery query, CancellationToken cancellation)
+    {
+        var isRemembered = await Forgotten.Remembered(cancellation);
+        for (Guid? after = query.After; ;)
+        {
+            var rows = await Dead.Read(query with { After = after, Limit = query.Limit + 1 }, cancellation);
+            var found = await Task.WhenAll(rows.Take(query.Limit).Select(row => Find(row, cancellation)));
+            ImmutableArray<Notification> items =
+                [.. found.OfType<Notification>().Where(one => one.Status == NotificationStatus.Failed).Where(isRemembered)];
+            bool hasMore = rows.Length > query.Limit;
+            if (items.Length > 0 || !hasMore) return new Page<Notification>(items, hasMore);
+            after = rows[query.Limit - 1].Id;
+        }
+    }
+
+    public async Task<bool> Replay(Notification dead, Instant at, CancellationToken cancellation)
+    {
+        Notification? revived = null;
+        await users.Change(new NotificationsOf(dead.UserId, dead.EventId), async rows =>
+        {
+            if (Of(rows, dead.Id) is not { Notification: { Status: NotificationStatus.Failed } there } row) return [];
+            revived = there with { Status = NotificationStatus.Pending, RetryCount = 0, NextAttempt = at, Failure = null, IsReplayed = true };
+            await Due.Add(revived, cancellation);
+            return [NotificationWrite.Put(row, revived)];
+        }, cancellation);
+        if (revived is not null) await Dead.Remove(dead, cancellation);
+        return revived is not null;
+    }
+
+    public Task RemoveBefore(Instant before, CancellationToken cancellation) => Forgotten.Forget(before, cancellation);
+
+    private async Task<ImmutableArray<NotificationWrite>> Add(
+        IEnumerable<Notification> notifications, ImmutableArray<NotificationRow> rows, CancellationToken cancellation)
+    {
+        var writes = ImmutableArray.CreateBuilder<NotificationWrite>();
+        foreach (Notification notification in notifications.DistinctBy(notification => notification.Id))
+        {
+            NotificationRow? before = Of(rows, notification.Id);
+            if (before is not null && !Moves.HasMoved(before.Notification, notification)) continue;
+            if (notification.IsDue) await Due.Add(notification, cancellation);
+            else if (notification.Status == NotificationStatus.Failed) await Dead.Add(notification, cancellation);
+            writes.Add(NotificationWrite.Put(before, notification));
+        }
+        return writes.DrainToImmutable();
+    }
+
+    /// <summary>First what follows, then the mark: a death in between sends again, and loses nothing.</summary>
+    private async Task Settle(SettledNotification settled, CancellationToken cancellation)
+    {
+        await users.Change(new NotificationsOf(settled.Due.UserId, settled.Due.EventId), async rows =>
+        {
+            if (Of(rows, settled.Due.Id) is not { Notification: { IsDue: true } there } row) return [];
+            if (there.NextAttempt != settled.Due.NextAttempt) return [];
+            if (settled.After is not { } after) return [NotificationWrite.Drop(row)];
+            if (after.IsDue) await Due.Add(after, cancellation);
+            else if (after.Status == NotificationStatus.Failed) await Dead.Add(after, cancellation);
+            return [NotificationWrite.Put(row, after)];
+        }, cancellation);
+        await Due.Settle(settled.Due, cancellation);
+    }
+
+    private async Task<Notification?> Find(DeadRow dead, CancellationToken cancellation) =>
+        Of(await users.Read(dead.User, cancellation), dead.Id)?.Notification;
+
+    private static NotificationRow? Of(ImmutableArray<NotificationRow> rows, Guid id) =>
+        rows.FirstOrDefault(row => row.IsNotification && row.Notification.Id == id);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Kalends.Cql;
+using Kalends.Domain.Notifications;
+using Kalends.Storage.Notifications;
+using NodaTime;
+
+namespace Kalends.Storage.Cluster.Cassandra.Notifications;
+
+/// <summary>
+/// Due ones by shard and minute. A row is written before the notification is, and never deleted but marked when it is settled; all of a
+/// minute are forgotten together, days later.
+/// </summary>
+internal sealed class DueRows(CassandraDatabase database, DueShards shards, int firstShard)
+{
+    private const long Minute = 60;
+    private const int MinutesAtOnce = 60;
+
+    private static readonly Cql Insert = new(
+        "INSERT INTO pending_notifications (shard, minute, next_attempt, id, document) VALUES (?, ?, ?, ?, ?)");
+    private static readonly Cql Mark = new(
+        "UPDATE pending_notifications SET settled = true WHERE shard = ? AND minute = ? AND next_attempt = ? AND id = ?");
+    private static readonly Cql Select = new(
+        """
+        SELECT settled, document FROM pending_notifications
+        WHERE shard = ? AND minute = ? AND (next_attempt, id) > (?, ?) AND (next_attempt) < (?)
+        """);
+
+    public static ImmutableArray<Cql> Statements { get; } = [Insert, Mark, Select];
+
+    public Task Add(Notification due, CancellationToken cancellation) =>
+        database.Run(Bind(Insert, due).Value(NotificationDocument.Encode(due)), cancellation);
+
+    public Task Settle(Notification due, CancellationToken cancellation) => database.Run(Bind(Mark, due), cancellation);
+
+    /// <summary>What is not settled in the span, by time, then id; reads little further than it is asked.</summary>
+    public async IAsyncEnumerable<Notification> Read(
+        DueSpan span, DueKey? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // No id is empty, so an empty one stands before all of its second.
+        (Instant from, byte[] id) = after is { } last ? (last.NextAttempt, NotificationRows.Key(last.Id)) : (span.From, []);
+        foreach (long[] minutes in Minutes(from, span.To).Chunk(MinutesAtOnce))
+        {
+            var results = await Task.WhenAll(minutes.Select(minute => database.Run(
+                database.Bind(Select).Value(firstShard + span.Shard).Value(minute)
+                    .Value(from.ToUnixTimeSeconds()).Value(id).Value(span.To.ToUnixTimeSeconds()),
+                cancellation)));
+            // A mark can outlive its row by moments.
+            foreach (CqlRow row in results.SelectMany(rows => rows).Where(row => row.Get<bool?>(0) != true && !row.IsNull(1)))
+                yield return NotificationDocument.Decode(row.Get<byte[]>(1));
+        }
+    }
+
+    private static IEnumerable<long> Minutes(Instant from, Instant to)
+    {
+        for (long minute = MinuteOf(from); minute * Minute < to.ToUnixTimeSeconds(); minute++) yield return minute;
+    }
+
+    private static long MinuteOf(Instant at) => (at.ToUnixTimeSeconds() - (((at.ToUnixTimeSeconds() % Minute) + Minute) % Minute)) / Minute;
+
+    private CqlStatement Bind(Cql statement, Notification due) => database.Bind(statement)
+        .Value(firstShard + shards.Of(due)).Value(MinuteOf(due.NextAttempt)).Value(due.NextAttempt.ToUnixTimeSeconds())
+        .Value(NotificationRows.Key(due.Id));
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Kalends.Cql;
+using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
+
+namespace Kalends.Storage.Cluster.Cassandra.Notifications;
+
+/// <summary>
+/// Changes a user's notifications, judged by what is there and written only if that is still so. Whoever is overtaken, or does not know
+/// whether a write was made, reads and judges again: a judgement that finds its own work done has nothing to write.
+/// </summary>
+internal sealed class UserNotifications(CassandraDatabase database)
+{
+    private const int MostAttempts = 50;
+    private const int LongestPause = 50;
+    private const int WritesAtOnce = 50;
+
+    public async Task<ImmutableArray<NotificationRow>> Read(UserId user, CancellationToken cancellation) =>
+        [.. (await database.Run(database.Bind(NotificationRows.SelectAll).Value(user.Value), cancellation)).Select(NotificationRow.Of)];
+
+    /// <param name="of">Whose, of which event. All of an event's are written in one piece up to fifty.</param>
+    /// <param name="judge">What to write; called again after each lost race.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task Change(
+        NotificationsOf of, Func<ImmutableArray<NotificationRow>, Task<ImmutableArray<NotificationWrite>>> judge, CancellationToken cancellation)
+    {
+        CqlException? doubt = null;
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            CqlStatement statement = Bind(of);
+            // What is under way must be finished before it is judged.
+            if (doubt is not null) statement.Consistency = Consistency.LocalSerial;
+            var rows = (await database.Run(statement, cancellation)).Select(NotificationRow.Of);
+            try
+            {
+                if (await TryWrite(of.User, await judge([.. rows]), cancellation)) return;
+            }
+            catch (CqlException failed)
+            {
+                doubt = failed;
+            }
+            await Task.Delay(RandomNumberGenerator.GetInt32(1, LongestPause), cancellation);
+        }
+        throw new StorageException("Cassandra could not agree on a change of a user's notifications.", doubt);
+    }
+
+    private async Task<bool> TryWrite(UserId user, ImmutableArray<NotificationWrite> writes, CancellationToken cancellation)
+    {
+        bool isDone = true;
+        foreach (NotificationWrite[] some in writes.Chunk(WritesAtOnce))
+        {
+            CqlBatch batch = CqlBatch.Unlogged();
+            foreach (NotificationWrite write in some) batch.Add(Bind(user, write));
+            isDone &= await database.TryApply(batch, cancellation);
+        }
+        return isDone;
+    }
+
+    private CqlStatement Bind(NotificationsOf of) => of.Event is { } id
+        ? database.Bind(NotificationRows.SelectOf).Value(of.User.Value).Value(id.Value)
+        : database.Bind(NotificationRows.SelectAll).Value(of.User.Value);
+
+    private CqlStatement Bind(UserId user, NotificationWrite write) => (write.Before, write.Document) switch
+    {
+        (null, { } document) => database.Bind(NotificationRows.Insert)
+            .Value(user.Value).Value(write.Event.Value).Value(write.Id).Value(FreshId.Make()).Value(document),
+        ({ } before, { } document) => database.Bind(NotificationRows.Update)
+            .Value(FreshId.Make()).Value(document).Value(user.Value).Value(write.Event.Value).Value(write.Id).Value(before.Stamp),
+        ({ } before, null) => database.Bind(NotificationRows.Delete)
+            .Value(user.Value).Value(write.Event.Value).Value(write.Id).Value(before.Stamp),
+        _ => throw new ArgumentException("What is not there cannot go.", nameof(write)),
+    };
+}
+
+/// <summary>A user's notifications of an event, or all of them.</summary>
+internal sealed record NotificationsOf(UserId User, EventId? Event);
