@@ -53,7 +53,7 @@ public sealed class ClusterStorageSet : StorageSet
     public override async Task Prepare(CancellationToken cancellation)
     {
         await shards.Prepare(cancellation);
-        await partitions.Prepare(cancellation);
+        await PreparationTurn.Run(shards.Leases, () => partitions.Prepare(cancellation), cancellation);
     }
 
     /// <inheritdoc/>
