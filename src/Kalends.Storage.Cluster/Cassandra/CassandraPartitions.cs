@@ -31,6 +31,10 @@ internal sealed class CassandraPartitions : ICalendarPartitions
         (Events, Occurrences, Notifications) = (parts.MakeEvents(), parts.MakeOccurrences(), parts.MakeNotifications());
     }
 
+    /// <summary>Stores that connect when they are prepared.</summary>
+    public static CassandraPartitions Open(CassandraOptions options, CassandraShell shell) =>
+        new(options, new CassandraDatabase(options), shell);
+
     public IEventStore Events { get; }
 
     public IOccurrenceStore Occurrences { get; }

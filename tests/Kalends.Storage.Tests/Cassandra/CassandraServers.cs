@@ -45,7 +45,7 @@ public sealed class CassandraServers : IAsyncDisposable
     /// <summary>Stores with a session of their own.</summary>
     internal static async Task<CassandraPartitions> Open(CassandraOptions options)
     {
-        var partitions = new CassandraPartitions(options, new CassandraDatabase(options), Shell);
+        var partitions = CassandraPartitions.Open(options, Shell);
         await partitions.Prepare(TestContext.Current.CancellationToken);
         return partitions;
     }

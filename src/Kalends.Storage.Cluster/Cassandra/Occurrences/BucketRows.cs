@@ -73,20 +73,33 @@ internal sealed class BucketRows(CassandraDatabase database, DocumentStore docum
     private async Task WriteBucket(
         IEnumerable<(PreparedProjection Projection, BucketRow Row)> rows, CancellationToken cancellation)
     {
-        CqlBatch batch = CqlBatch.Unlogged();
+        var some = new List<CqlStatement>();
         int size = 0;
         foreach ((PreparedProjection projection, BucketRow row) in rows)
         {
-            if (batch.Count > 0 && size + row.Data.Length > LargestBatch)
+            if (some.Count > 0 && size + row.Data.Length > LargestBatch)
             {
-                await database.Run(batch, Insert.Text, cancellation);
-                (batch, size) = (CqlBatch.Unlogged(), 0);
+                await WriteTogether(some, cancellation);
+                (some, size) = ([], 0);
             }
-            batch.Add(database.Bind(Insert)
+            some.Add(database.Bind(Insert)
                 .Value(projection.Projection.CalendarId.Value).Value(row.Bucket).Value(projection.Projection.EventId.Value)
                 .Value(projection.Id).Value(row.Part).Value(row.Data));
             size += row.Data.Length;
         }
+        await WriteTogether(some, cancellation);
+    }
+
+    /// <summary>One row of any size goes by itself: servers refuse large batches, but not large rows.</summary>
+    private async Task WriteTogether(List<CqlStatement> statements, CancellationToken cancellation)
+    {
+        if (statements.Count == 1)
+        {
+            await database.Run(statements[0], cancellation);
+            return;
+        }
+        CqlBatch batch = CqlBatch.Unlogged();
+        foreach (CqlStatement statement in statements) batch.Add(statement);
         await database.Run(batch, Insert.Text, cancellation);
     }
 }
