@@ -23,7 +23,7 @@ public sealed class CassandraDeathTests(CassandraServers servers) : IAsyncLifeti
     public async ValueTask InitializeAsync()
     {
         var options = await servers.MakeOptions();
-        (dying, next) = (await CassandraServers.Open(options), await CassandraServers.Open(options));
+        (dying, next) = (await servers.Open(options), await servers.Open(options));
     }
 
     public async ValueTask DisposeAsync()

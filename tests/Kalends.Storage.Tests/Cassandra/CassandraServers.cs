@@ -42,8 +42,14 @@ public sealed class CassandraServers : IAsyncDisposable
         FirstShard = Interlocked.Increment(ref tests) * ShardsOfATest, ShardCount = 4, NotificationSlices = 3,
     };
 
-    /// <summary>Stores with a session of their own.</summary>
-    internal static async Task<CassandraPartitions> Open(CassandraOptions options)
+    /// <summary>Stores with a session of their own. The schema is made by one before any.</summary>
+    internal async Task<CassandraPartitions> Open(CassandraOptions options)
+    {
+        await GetDatabase();
+        return await OpenFirst(options);
+    }
+
+    private static async Task<CassandraPartitions> OpenFirst(CassandraOptions options)
     {
         var partitions = CassandraPartitions.Open(options, Shell);
         await partitions.Prepare(TestContext.Current.CancellationToken);
@@ -56,5 +62,5 @@ public sealed class CassandraServers : IAsyncDisposable
         if (cluster is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await cluster.Value).DisposeAsync();
     }
 
-    private async Task<CassandraDatabase> Connect() => (await Open(await MakeOptions())).Database;
+    private async Task<CassandraDatabase> Connect() => (await OpenFirst(await MakeOptions())).Database;
 }

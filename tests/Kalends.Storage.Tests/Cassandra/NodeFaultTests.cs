@@ -20,8 +20,8 @@ public sealed class NodeFaultTests(CassandraServers servers)
     [Fact]
     public async Task No_acknowledged_edit_is_lost_and_none_is_made_twice_while_a_node_is_silent()
     {
-        await using CassandraPartitions one = await CassandraServers.Open(await servers.MakeOptions());
-        await using CassandraPartitions other = await CassandraServers.Open(await servers.MakeOptions());
+        await using CassandraPartitions one = await servers.Open(await servers.MakeOptions());
+        await using CassandraPartitions other = await servers.Open(await servers.MakeOptions());
         Event made = Make.Event(calendar, "");
         await one.Events.Commit(Make.Commit(made), None);
         Task writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(n => Write(n % 2 == 0 ? one : other, made.Id, n)));

@@ -18,7 +18,7 @@ public sealed class RequestTests(CassandraServers servers) : IAsyncLifetime
     private readonly CalendarId calendar = Make.CalendarId();
     private CassandraPartitions partitions = null!;
 
-    public async ValueTask InitializeAsync() => partitions = await CassandraServers.Open(await servers.MakeOptions());
+    public async ValueTask InitializeAsync() => partitions = await servers.Open(await servers.MakeOptions());
 
     public ValueTask DisposeAsync() => partitions.DisposeAsync();
 
@@ -63,7 +63,7 @@ public sealed class RequestTests(CassandraServers servers) : IAsyncLifetime
     [Fact]
     public async Task A_full_calendar_takes_no_new_events_but_edits_and_deletions()
     {
-        await using CassandraPartitions small = await CassandraServers.Open(await servers.MakeOptions() with { MostCalendarBytes = 2_000 });
+        await using CassandraPartitions small = await servers.Open(await servers.MakeOptions() with { MostCalendarBytes = 2_000 });
         Event last = Make.Event(calendar);
         var refused = await Assert.ThrowsAsync<StorageException>(async () =>
         {

@@ -43,7 +43,7 @@ public sealed partial class StatementTests(CassandraServers servers)
     public async Task Preparing_again_changes_nothing()
     {
         await servers.GetDatabase();
-        await using CassandraPartitions again = await CassandraServers.Open(await servers.MakeOptions());
+        await using CassandraPartitions again = await servers.Open(await servers.MakeOptions());
         Assert.True(Assert.Single(await again.Check(TestContext.Current.CancellationToken)).IsHealthy);
     }
 
