@@ -10,8 +10,6 @@ namespace Kalends.Storage.Cluster.Cassandra.Partitions;
 /// </summary>
 internal static class CalendarRows
 {
-    public static readonly Cql SelectHead = new(
-        "SELECT version, settled, head, floor FROM calendar_objects WHERE calendar_id = ? LIMIT 1");
     public static readonly Cql SelectPending = new(
         $"""
         SELECT version, settled, head, floor, ledger, id FROM calendar_objects WHERE calendar_id = ? AND kind = {(int)RowKind.Pending}
@@ -63,7 +61,7 @@ internal static class CalendarRows
 
     public static ImmutableArray<Cql> All { get; } =
     [
-        SelectHead, SelectPending, SelectStates, SelectRows, SelectForChange, SelectKind, SelectSpan, SelectOfId, SelectWriteTime,
+        SelectPending, SelectStates, SelectRows, SelectForChange, SelectKind, SelectSpan, SelectOfId, SelectWriteTime,
         Begin, Advance, Settle, PutState, PutRow, Delete, DeleteOfId, DeleteAll,
     ];
 
