@@ -10,4 +10,10 @@ public sealed record ClusterOptions
 
     /// <summary>What lies by calendar.</summary>
     public required CassandraOptions Cassandra { get; init; }
+
+    /// <summary>
+    /// Where Redis is, which carries news between processes: <c>host:6379,password=…</c>. Without one, each process learns of others' changes
+    /// only when it looks.
+    /// </summary>
+    public string? Redis { get; init; }
 }

@@ -1,9 +1,13 @@
 using Kalends.Storage.Calendars;
+using Kalends.Storage.Cluster.Cassandra;
+using Kalends.Storage.Cluster.MySql;
+using Kalends.Storage.Cluster.Redis;
 using Kalends.Storage.Events;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Storage.Users;
+using Microsoft.Extensions.Logging;
 
 namespace Kalends.Storage.Cluster;
 
@@ -13,10 +17,21 @@ public sealed class ClusterStorageSet : StorageSet
     private readonly IUserShards shards;
     private readonly ICalendarPartitions partitions;
 
-    internal ClusterStorageSet(IUserShards shards, ICalendarPartitions partitions, ISignals signals)
+    private readonly RedisSignals signals;
+
+    internal ClusterStorageSet(IUserShards shards, ICalendarPartitions partitions, RedisSignals signals)
     {
-        (this.shards, this.partitions) = (shards, partitions);
-        Signals = signals;
+        (this.shards, this.partitions, this.signals) = (shards, partitions, signals);
+    }
+
+    /// <summary>Over the servers of the configuration. Nothing is asked before <see cref="Prepare"/>, which comes before anything else.</summary>
+    public static ClusterStorageSet Open(ClusterOptions options, TimeProvider clock, ILoggerFactory logs)
+    {
+        var shell = new CassandraShell(clock, logs.CreateLogger<ClusterStorageSet>());
+        return new ClusterStorageSet(
+            new MySqlShards(options.MySql, clock),
+            new CassandraPartitions(options.Cassandra, new CassandraDatabase(options.Cassandra), shell),
+            new RedisSignals(options.Redis));
     }
 
     /// <inheritdoc/>
@@ -47,11 +62,12 @@ public sealed class ClusterStorageSet : StorageSet
     public override INotificationStore Notifications => partitions.Notifications;
 
     /// <inheritdoc/>
-    public override ISignals Signals { get; }
+    public override ISignals Signals => signals;
 
     /// <inheritdoc/>
     public override async Task Prepare(CancellationToken cancellation)
     {
+        await signals.Connect();
         await shards.Prepare(cancellation);
         await PreparationTurn.Run(shards.Leases, () => partitions.Prepare(cancellation), cancellation);
     }
@@ -73,6 +89,7 @@ public sealed class ClusterStorageSet : StorageSet
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        await signals.DisposeAsync();
         await partitions.DisposeAsync();
         await shards.DisposeAsync();
     }

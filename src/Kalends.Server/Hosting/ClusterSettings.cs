@@ -16,7 +16,10 @@ internal static class ClusterSettings
         return settings.Text("Storage") switch
         {
             null or "embedded" => null,
-            "cluster" => new ClusterOptions { MySql = ReadServers(section.GetSection("MySql:Servers")), Cassandra = ReadCassandra(settings) },
+            "cluster" => new ClusterOptions
+            {
+                MySql = ReadServers(section.GetSection("MySql:Servers")), Cassandra = ReadCassandra(settings), Redis = settings.Text("Redis"),
+            },
             _ => throw new InvalidConfigurationException("Kalends:Storage", "must be embedded or cluster"),
         };
     }

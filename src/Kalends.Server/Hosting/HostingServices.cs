@@ -4,6 +4,7 @@ using Kalends.Server.Hosting.Description;
 using Kalends.Server.Hosting.Keyed;
 using Kalends.Server.Hosting.Paging;
 using Kalends.Storage;
+using Kalends.Storage.Cluster;
 using Kalends.Storage.Embedded;
 using NodaTime;
 
@@ -33,17 +34,20 @@ internal static class HostingServices
         builder.Services.AddHosting(options);
     }
 
-    public static void AddStorage(this IServiceCollection services, ServerOptions options)
+    public static void AddStorage(this IServiceCollection services, ServerOptions options) => services
+        .AddSingleton(provider => OpenStorage(options, provider))
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Users)
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Credentials)
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Idempotency)
+        .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Calendars)
+        .AddHostedService<StoragePreparation>();
+
+    private static StorageSet OpenStorage(ServerOptions options, IServiceProvider provider)
     {
-        if (options.Cluster is not null)
-            throw new InvalidConfigurationException("Kalends:Storage", "cluster is known to the commands only; the server does not run on it yet");
-        services
-            .AddSingleton<StorageSet>(provider => EmbeddedStorageSet.Open(options.DataDirectory, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Users)
-            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Credentials)
-            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Idempotency)
-            .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Calendars)
-            .AddHostedService<StoragePreparation>();
+        var clock = provider.GetRequiredService<TimeProvider>();
+        return options.Cluster is { } cluster
+            ? ClusterStorageSet.Open(cluster, clock, provider.GetRequiredService<ILoggerFactory>())
+            : EmbeddedStorageSet.Open(options.DataDirectory, clock);
     }
 
     private static void AddHosting(this IServiceCollection services, ServerOptions options)

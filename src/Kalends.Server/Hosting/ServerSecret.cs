@@ -12,7 +12,12 @@ internal sealed class ServerSecret(byte[] bytes)
     private const int Length = 32;
     private const string FileName = "secret.key";
 
-    public static ServerSecret Load(ServerOptions options) => new(options.Secret is { } given ? Decode(given) : ReadOrWrite(options.DataDirectory));
+    public static ServerSecret Load(ServerOptions options) => new(options switch
+    {
+        { Secret: { } given } => Decode(given),
+        { Cluster: not null } => throw new InvalidConfigurationException("Kalends:Secret", "is required with a cluster: its processes share it"),
+        _ => ReadOrWrite(options.DataDirectory),
+    });
 
     /// <summary>A key for one purpose, independent of the keys for others (HKDF, RFC 5869).</summary>
     public byte[] DeriveKey(string purpose) =>

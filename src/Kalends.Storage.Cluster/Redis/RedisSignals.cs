@@ -9,7 +9,7 @@ namespace Kalends.Storage.Cluster.Redis;
 /// News between processes by publish and subscribe; within this one it does not go by way of Redis. While Redis is slow or gone, news are
 /// lost and nobody waits for them; it is connected to again by itself.
 /// </summary>
-internal sealed class RedisSignals : ISignals, IAsyncDisposable
+internal sealed class RedisSignals(string? configuration) : ISignals, IAsyncDisposable
 {
     private const int TimeoutMilliseconds = 1000;
     private static readonly RedisChannel Channel = RedisChannel.Literal("kalends:changed");
@@ -18,17 +18,12 @@ internal sealed class RedisSignals : ISignals, IAsyncDisposable
     private readonly LocalSignals local = new();
     private ConnectionMultiplexer? redis;
 
-    /// <summary>Connects, or goes on trying while this is used already.</summary>
-    public static async Task<RedisSignals> Open(string configuration)
+    /// <summary>
+    /// Goes on trying where Redis is not there yet; until then, and where none is configured, news stay in this process.
+    /// </summary>
+    public async Task Connect()
     {
-        var signals = new RedisSignals();
-        await signals.Connect(configuration);
-        return signals;
-    }
-
-    /// <summary>Until then news stay in this process. It does not fail where Redis is not there yet.</summary>
-    public async Task Connect(string configuration)
-    {
+        if (configuration is null || redis is not null) return;
         var options = ConfigurationOptions.Parse(configuration);
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;

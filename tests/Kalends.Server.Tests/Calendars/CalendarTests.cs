@@ -86,7 +86,7 @@ public sealed class CalendarTests
         (await ada.Post($"{path}/restore")).MustBeProblem(404);
     }
 
-    [Theory, MemberData(nameof(Sets))]
+    [Theory, MemberData(nameof(StorageSets.WithoutServers), MemberType = typeof(StorageSets))]
     public async Task After_thirty_days_a_deleted_calendar_does_not_come_back(string set)
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));

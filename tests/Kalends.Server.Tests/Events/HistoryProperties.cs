@@ -21,7 +21,7 @@ public sealed class HistoryProperties
     private static readonly Gen<Command> Commands = Gen.Select(
         Gen.Int[0, 11], Gen.Int[0, 5], Gen.Int[0, 60], Gen.Int[0, 23], (kind, target, day, hour) => new Command(kind, target, day, hour));
 
-    public static TheoryData<string> Sets => StorageSets.All;
+    public static TheoryData<string> Sets => StorageSets.WithoutServers;
 
     [Theory, MemberData(nameof(Sets))]
     public async Task A_client_that_follows_the_feed_holds_what_the_server_holds(string set)

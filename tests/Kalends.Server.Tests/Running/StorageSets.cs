@@ -1,4 +1,3 @@
-using Kalends.Storage;
 using Kalends.Testing.InMemory;
 
 namespace Kalends.Server.Tests.Running;
@@ -8,13 +7,22 @@ internal static class StorageSets
 {
     public const string Embedded = "embedded";
     public const string Weakest = "weakest";
+    public const string Cluster = "cluster";
 
-    public static TheoryData<string> All { get; } = [Embedded, Weakest];
+    public static TheoryData<string> All { get; } = [Embedded, Weakest, Cluster];
 
-    /// <summary>The set, or null for the one that the configuration gives.</summary>
-    public static StorageSet? Open(string name) => name == Weakest ? new InMemoryStorageSet(TimeProvider.System) : null;
+    /// <summary>For tests that go through hundreds of requests, or turn the clock.</summary>
+    public static TheoryData<string> WithoutServers { get; } = [Embedded, Weakest];
 
-    public static Task<TestServer> Start(string set) => TestServer.Start(new TestSetup { Storage = Open(set) });
+    public static async Task<TestServer> Start(string set) => await TestServer.Start(new TestSetup
+    {
+        Storage = set switch
+        {
+            Weakest => new InMemoryStorageSet(TimeProvider.System),
+            Cluster => await SharedCluster.Bed.OpenAsync(TimeProvider.System),
+            _ => null, // the one that the configuration gives
+        },
+    });
 
     /// <summary>Does what the weakest set does late.</summary>
     public static Task Settle(this TestServer server) => server.Storage is InMemoryStorageSet weakest ? weakest.Settle() : Task.CompletedTask;

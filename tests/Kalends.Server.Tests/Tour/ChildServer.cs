@@ -7,7 +7,7 @@ namespace Kalends.Server.Tests.Tour;
 /// <summary>The program as a user starts it: a process of its own, a free port, an empty data directory.</summary>
 internal sealed class ChildServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
 
     private readonly Process process;
     private readonly DirectoryInfo data;
@@ -23,7 +23,8 @@ internal sealed class ChildServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ChildServer> Start()
+    /// <param name="settings">Environment variables besides the data directory.</param>
+    public static async Task<ChildServer> Start(IReadOnlyDictionary<string, string>? settings = null)
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("kalends-tour-");
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -33,6 +34,7 @@ internal sealed class ChildServer : IAsyncDisposable
             WorkingDirectory = data.FullName,
         };
         start.Environment["Kalends__DataDirectory"] = data.FullName;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var server = new ChildServer(Process.Start(start)!, data, address);
         await server.AwaitFirstAnswer();
         return server;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.Tour;
 
@@ -8,9 +9,14 @@ public sealed class TourTests
     public async Task Two_tours_at_once_are_answered_as_the_contract_says()
     {
         await using ChildServer server = await ChildServer.Start();
-        Tour[] tours = await Task.WhenAll(Walk(server.Address), Walk(server.Address));
-        foreach (Tour tour in tours.Where(tour => tour.Status != 0))
-            Assert.Fail($"{tour.Story}\n\nThe server said:\n{await server.Stop()}");
+        await WalkTwice(server);
+    }
+
+    [Fact]
+    public async Task Two_tours_at_once_on_a_cluster_are_answered_alike()
+    {
+        await using ChildServer server = await ChildServer.Start(await SharedCluster.Bed.ConfigureAsync());
+        await WalkTwice(server);
     }
 
     [Fact]
@@ -18,6 +24,13 @@ public sealed class TourTests
     {
         Tour tour = await Walk(new Uri("http://127.0.0.1:1"));
         Assert.NotEqual(0, tour.Status);
+    }
+
+    private static async Task WalkTwice(ChildServer server)
+    {
+        Tour[] tours = await Task.WhenAll(Walk(server.Address), Walk(server.Address));
+        foreach (Tour tour in tours.Where(tour => tour.Status != 0))
+            Assert.Fail($"{tour.Story}\n\nThe server said:\n{await server.Stop()}");
     }
 
     private static async Task<Tour> Walk(Uri server)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kalends.Storage.Cluster;
 using Kalends.Storage.Cluster.MySql;
+using Kalends.Storage.Cluster.Redis;
 using Kalends.Testing.Cluster;
 using Kalends.Testing.Contract;
 using Kalends.Testing.InMemory;
@@ -27,7 +28,7 @@ public abstract class MySqlLab(ClusterServers servers) : StorageLab
     public override async Task<StorageSet> Open()
     {
         Options = [.. await Configure()];
-        var set = new ClusterStorageSet(new MySqlShards(Options, TimeProvider.System), new InMemoryPartitions(), new InMemoryStorageSet(TimeProvider.System).Signals);
+        var set = new ClusterStorageSet(new MySqlShards(Options, TimeProvider.System), await Partitions(), new RedisSignals(null));
         isOpen = true;
         await set.Prepare(TestContext.Current.CancellationToken);
         return set;
@@ -46,6 +47,8 @@ public abstract class MySqlLab(ClusterServers servers) : StorageLab
         if (!isOpen) return;
         foreach (MariaDbPair pair in await Pairs()) await pair.Primary.AdministerAsync($"DROP DATABASE IF EXISTS `{Database}`");
     }
+
+    private protected virtual Task<ICalendarPartitions> Partitions() => Task.FromResult<ICalendarPartitions>(new InMemoryPartitions());
 
     protected abstract Task<IEnumerable<MySqlServerOptions>> Configure();
 
@@ -72,7 +75,7 @@ public sealed class OneServerLab(ClusterServers servers) : MySqlLab(servers)
 }
 
 /// <summary>Half of the slots on each of two servers.</summary>
-public sealed class TwoShardsLab(ClusterServers servers) : MySqlLab(servers)
+public class TwoShardsLab(ClusterServers servers) : MySqlLab(servers)
 {
     protected override async Task<IEnumerable<MySqlServerOptions>> Configure() =>
     [

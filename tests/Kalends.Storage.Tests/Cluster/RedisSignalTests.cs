@@ -16,8 +16,8 @@ public sealed class RedisSignalTests(ClusterServers servers)
     public async Task News_arrive_in_every_process_once_and_end_with_the_subscription()
     {
         RedisServer redis = await servers.OwnServers().StartRedisAsync();
-        await using var one = await RedisSignals.Open(redis.Configuration);
-        await using var two = await RedisSignals.Open(redis.Configuration);
+        await using var one = await Open(redis);
+        await using var two = await Open(redis);
         ConcurrentQueue<(CalendarId, long)> here = new(), there = new();
         using var own = one.Subscribe((calendar, sequence) => here.Enqueue((calendar, sequence)));
         var other = two.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
@@ -39,8 +39,8 @@ public sealed class RedisSignalTests(ClusterServers servers)
     public async Task While_Redis_is_gone_or_silent_nobody_waits_and_it_comes_back_by_itself()
     {
         RedisServer redis = await servers.OwnServers().StartRedisAsync();
-        await using var one = await RedisSignals.Open(redis.Configuration);
-        await using var two = await RedisSignals.Open(redis.Configuration);
+        await using var one = await Open(redis);
+        await using var two = await Open(redis);
         ConcurrentQueue<(CalendarId, long)> there = new();
         using var other = two.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
         await ArriveAtLast(one, there);
@@ -63,13 +63,20 @@ public sealed class RedisSignalTests(ClusterServers servers)
     {
         RedisServer redis = await servers.OwnServers().StartRedisAsync();
         await redis.KillAsync();
-        await using var one = await RedisSignals.Open(redis.Configuration);
-        await using var two = await RedisSignals.Open(redis.Configuration);
+        await using var one = await Open(redis);
+        await using var two = await Open(redis);
         ConcurrentQueue<(CalendarId, long)> there = new();
         using var other = two.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
         one.Changed(Make.CalendarId(), 1);
         await redis.StartAsync();
         await ArriveAtLast(one, there);
+    }
+
+    private static async Task<RedisSignals> Open(RedisServer redis)
+    {
+        var signals = new RedisSignals(redis.Configuration);
+        await signals.Connect();
+        return signals;
     }
 
     /// <summary>Each of these would take a second if it waited.</summary>

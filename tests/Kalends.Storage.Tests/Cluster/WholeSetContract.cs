@@ -1,0 +1,37 @@
+using Kalends.Storage.Cluster;
+using Kalends.Storage.Cluster.Cassandra;
+using Kalends.Storage.Tests.Cassandra;
+using Kalends.Testing.Cluster;
+using Kalends.Testing.Contract;
+
+namespace Kalends.Storage.Tests.Cluster;
+
+/// <summary>The whole set: two MySQL servers and three Cassandra nodes.</summary>
+public sealed class WholeSetLab(ClusterServers servers, CassandraServers cassandra) : TwoShardsLab(servers)
+{
+    public override int Haste => 10;
+
+    private protected override async Task<ICalendarPartitions> Partitions() => new SharedPartitions(new CassandraPartitions(
+        await cassandra.MakeOptions(), await cassandra.GetDatabase(), CassandraServers.Shell));
+}
+
+public sealed class WholeSet_users(ClusterServers servers, CassandraServers cassandra) : UserContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_calendars(ClusterServers servers, CassandraServers cassandra) : CalendarContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_events(ClusterServers servers, CassandraServers cassandra) : EventContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_feeds(ClusterServers servers, CassandraServers cassandra) : FeedContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_occurrences(ClusterServers servers, CassandraServers cassandra) : OccurrenceContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_busy_time(ClusterServers servers, CassandraServers cassandra) : BusyContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_notifications(ClusterServers servers, CassandraServers cassandra)
+    : NotificationContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_delivery(ClusterServers servers, CassandraServers cassandra) : DeliveryContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_receivers(ClusterServers servers, CassandraServers cassandra) : ReceiverContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_leases(ClusterServers servers, CassandraServers cassandra) : LeaseContract(new WholeSetLab(servers, cassandra));
