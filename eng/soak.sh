@@ -22,7 +22,13 @@ case "${1:-}" in
   notifiers) # a notifier under load is killed every half minute; nothing may be lost
     dotnet build bench/delivery -c Release -v quiet -clp:NoSummary
     bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench kill "${2:-500}" "${3:-10}" ;;
+  recurrence) # generated rules put to five other engines; SEED gives other rules
+    bash eng/install-test-tools.sh
+    dotnet build bench/recurrence -c Release -v quiet -clp:NoSummary
+    KALENDS_DIFFERENTIAL_RULES="${2:-20000}" KALENDS_DIFFERENTIAL_SEED="${3:-1}" KALENDS_DIFFERENTIAL_REPORT="${TMPDIR:-/tmp}/recurrence-differences.tsv" \
+      run_tests Kalends.Recurrence.Tests '*DifferentialTests'
+    cut -f1,2 "${TMPDIR:-/tmp}/recurrence-differences.tsv" | sort | uniq -c | sort -rn ;;
   *)
-    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | reminders [RATE] [MINUTES] | notifiers [RATE] [MINUTES]" >&2
+    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders [RATE] [MINUTES] | notifiers [RATE] [MINUTES]" >&2
     exit 2 ;;
 esac

@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 export TZ=UTC DOTNET_CLI_TELEMETRY_OPTOUT=1
-engines/prepare.sh
+../../eng/install-test-tools.sh
 dotnet build -c Release -v quiet -clp:NoSummary
 race=bin/Release/net10.0/Kalends.Recurrence.Race
 

@@ -26,6 +26,10 @@ internal sealed class Oracle(RecurrenceRule rule, SeriesStart start)
             .Where(at => at >= Resolve(start.Local) && at < Resolve(end)).Distinct().Order()];
     }
 
+    /// <summary>Whether the rule itself gives the start.</summary>
+    internal bool GivesStart =>
+        Candidates(start.Local.PlusDays(2)).Where(local => Period(local) == 0).ToArray() is var own && Choose(own).Contains(start.Local);
+
     internal Instant Resolve(LocalDateTime local) =>
         start.Zone.ResolveLocal(local, Resolvers.CreateMappingResolver(
             Resolvers.ReturnEarlier,

@@ -1,0 +1,42 @@
+namespace Kalends.Recurrence.Tests.Differential;
+
+/// <summary>How the times of an answer lie to ours.</summary>
+internal static class Difference
+{
+    internal static long[] Ours(Case @case, Answer answer) => answer.AreInstants ? @case.OurInstants : @case.OurWallTimes;
+
+    internal static bool IsNone(Case @case, Answer answer) => answer.Times is { } times && times.SequenceEqual(Ours(@case, answer));
+
+    /// <summary>Ours but for a start that the rule does not give; then one more is behind them where something limits their number.</summary>
+    internal static bool LacksStart(Case @case, Answer answer) =>
+        !@case.Oracle.GivesStart && answer.Times is { } times && IsPrefixOfOther(Ours(@case, answer)[1..], times)
+        && times.Length >= @case.Ours.Length - 1;
+
+    /// <summary>The same times one by one, each at most so many seconds away.</summary>
+    internal static bool IsShiftBy(Case @case, Answer answer, long most)
+    {
+        var ours = Ours(@case, answer);
+        return answer.Times is { Length: > 0 } times && (Near(ours, times) || !@case.Oracle.GivesStart && Near(ours[1..], times));
+
+        bool Near(long[] one, long[] other) =>
+            Math.Abs(one.Length - other.Length) <= 1 && one.Zip(other).All(pair => Math.Abs(pair.First - pair.Second) <= most);
+    }
+
+    /// <summary>One list goes on where the other ends.</summary>
+    internal static bool IsOfLength(Case @case, Answer answer) =>
+        answer.Times is { } times && (IsPrefixOfOther(Ours(@case, answer), times) || !@case.Oracle.GivesStart && IsPrefixOfOther(Ours(@case, answer)[1..], times));
+
+    /// <summary>Whether the zone's clocks change between the start and the last time of either list.</summary>
+    internal static bool CrossesClockChange(Case @case, Answer answer)
+    {
+        var last = Math.Max(@case.OurInstants.Max(), answer.Times?.DefaultIfEmpty(0).Max() ?? 0);
+        var interval = @case.Start.Zone.GetZoneInterval(@case.Ours[0].Start);
+        return interval.HasEnd && interval.End.ToUnixTimeSeconds() <= last;
+    }
+
+    private static bool IsPrefixOfOther(long[] one, long[] other)
+    {
+        var common = Math.Min(one.Length, other.Length);
+        return one.AsSpan(0, common).SequenceEqual(other.AsSpan(0, common));
+    }
+}
