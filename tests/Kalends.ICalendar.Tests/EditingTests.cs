@@ -1,5 +1,6 @@
 namespace Kalends.ICalendar.Tests;
 
+[Rfc("5545", "3.5")]
 public sealed class EditingTests
 {
     private static readonly Component Original = Texts.Event(

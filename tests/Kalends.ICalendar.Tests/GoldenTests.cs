@@ -6,6 +6,10 @@ namespace Kalends.ICalendar.Tests;
 /// Files in the shape that other programs write. Beside each <c>NAME.ics</c> lies <c>NAME.written</c>: what was lenient, an empty line, and
 /// the text as it is written again. <c>UPDATE_SNAPSHOTS=1</c> writes them anew (beside the test's binaries, to be looked at and copied).
 /// </summary>
+[Rfc("5545", "3.4")]
+[Rfc("7986", "4")]
+[Rfc("9073", "4")]
+[Rfc("9074", "7.2")]
 public sealed class GoldenTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Golden");

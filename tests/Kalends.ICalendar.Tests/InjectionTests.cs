@@ -3,6 +3,7 @@ using NodaTime;
 namespace Kalends.ICalendar.Tests;
 
 /// <summary>Whatever goes into a value, one property stays one line.</summary>
+[Rfc("5545", "3.1")]
 public sealed class InjectionTests
 {
     private const string Attack = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\nATTENDEE:mailto:evil@example.org\rX:\u0000\"";

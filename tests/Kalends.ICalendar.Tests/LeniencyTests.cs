@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Kalends.ICalendar.Tests;
 
+[Rfc("5545", "3.1", "3.1.4")]
 public sealed class LeniencyTests
 {
     [Theory]

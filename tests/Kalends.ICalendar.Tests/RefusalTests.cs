@@ -1,5 +1,6 @@
 namespace Kalends.ICalendar.Tests;
 
+[Rfc("5545", "3.4", "3.6")]
 public sealed class RefusalTests
 {
     private static readonly ParsingLimits Tight = new()

@@ -3,6 +3,7 @@ using CsCheck;
 
 namespace Kalends.ICalendar.Tests;
 
+[Rfc("5545", "3.1", "3.1.1", "3.1.2", "3.3.11")]
 public sealed class RoundTripTests
 {
     [Fact]
@@ -34,6 +35,7 @@ public sealed class RoundTripTests
         text => Assert.Equal(Carried(text), Reread(NewProperty.Text("SUMMARY", text)).AsText()), iter: 5_000);
 
     [Fact]
+    [Rfc("6868", "3")]
     public void Parameter_values_come_back_but_for_what_the_format_cannot_carry() => Trees.Text.Sample(
         text => Assert.Equal(Carried(text), Reread(NewProperty.Text("ATTENDEE", "x", new Parameter("CN", "first", text))).Parameters.Single().Values[1]),
         iter: 5_000);

@@ -7,6 +7,7 @@ public sealed class ValueTests
     private static readonly LocalDateTime Nine = new(2026, 3, 2, 9, 0);
 
     [Fact]
+    [Rfc("5545", "3.3.4", "3.3.5")]
     public void Dates_and_times_are_read_in_their_forms()
     {
         Assert.Equal(new DateOrTime.Date(Nine.Date), Texts.Property("DTSTART;VALUE=DATE:20260302").AsDateOrTime());
@@ -29,6 +30,7 @@ public sealed class ValueTests
     [InlineData("20260302T090000+0100")]
     [InlineData("20260302T090000ZZ")]
     [InlineData("99991231T240000")]
+    [Rfc("5545", "3.3.4", "3.3.5")]
     public void What_is_no_date_or_time_reads_as_null(string raw) => Assert.Null(DateOrTime.Parse(raw, null));
 
     [Theory]
@@ -39,6 +41,7 @@ public sealed class ValueTests
     [InlineData("PT1H20S", "PT1H0M20S", 0, 3620)]
     [InlineData("P1W2D", "P9D", 9, 0)]
     [InlineData("P0D", "PT0S", 0, 0)]
+    [Rfc("5545", "3.3.6")]
     public void Durations_keep_days_apart_from_hours(string raw, string written, int days, int seconds)
     {
         var duration = NominalDuration.Parse(raw)!.Value;
@@ -54,9 +57,11 @@ public sealed class ValueTests
     [InlineData("P1DT")]
     [InlineData("PT5S3M")]
     [InlineData("PT99999999999S")]
+    [Rfc("5545", "3.3.6")]
     public void What_is_no_duration_reads_as_null(string raw) => Assert.Null(NominalDuration.Parse(raw));
 
     [Fact]
+    [Rfc("5545", "3.3.9", "3.8.2.6")]
     public void Periods_end_or_last()
     {
         var periods = Texts.Property("FREEBUSY:20260302T090000Z/PT1H,20260302T110000Z/20260302T120000Z").AsPeriods()!;
@@ -72,6 +77,7 @@ public sealed class ValueTests
     [InlineData("-0330", -12600, "-0330")]
     [InlineData("+011736", 4656, "+011736")]
     [InlineData("-0000", 0, "+0000")]
+    [Rfc("5545", "3.3.14")]
     public void Offsets_go_to_the_second(string raw, int seconds, string written)
     {
         Assert.Equal(Offset.FromSeconds(seconds), Texts.Property($"TZOFFSETTO:{raw}").AsOffset());
@@ -79,10 +85,12 @@ public sealed class ValueTests
     }
 
     [Fact]
+    [Rfc("5545", "3.3.14")]
     public void What_is_no_offset_reads_as_null() =>
         Assert.All(["", "01:00", "+1900", "+0160", "+010", "+01000"], raw => Assert.Null(Texts.Property($"TZOFFSETTO:{raw}").AsOffset()));
 
     [Fact]
+    [Rfc("5545", "3.3.2", "3.3.7", "3.3.8")]
     public void Numbers_and_truth()
     {
         Assert.Equal(-5, Texts.Property("SEQUENCE:-5").AsInteger());
@@ -97,6 +105,7 @@ public sealed class ValueTests
     }
 
     [Fact]
+    [Rfc("5545", "3.8.1.6", "3.8.8.3")]
     public void Places_and_statuses()
     {
         Assert.Equal(new GeoPosition(37.386013, -122.082932), Texts.Property("GEO:37.386013;-122.082932").AsGeo());
@@ -109,6 +118,7 @@ public sealed class ValueTests
     }
 
     [Fact]
+    [Rfc("5545", "3.1.3", "3.3.1")]
     public void Binary_is_base64()
     {
         byte[] octets = [0, 1, 255, 10, 13];
@@ -138,6 +148,7 @@ public sealed class ValueTests
     [InlineData("LINK;VALUE=XML-REFERENCE:x", ValueType.XmlReference)]
     [InlineData("X-OTHER:x", ValueType.Unknown)]
     [InlineData("X-OTHER;VALUE=X-THING:x", ValueType.Unknown)]
+    [Rfc("5545", "3.2.20", "3.3", "3.3.3", "3.3.13")]
     public void The_type_comes_from_the_parameter_or_the_property(string line, ValueType type) =>
         Assert.Equal(type, Texts.Property(line).ValueType());
 }

@@ -3,6 +3,7 @@ using NodaTime.TimeZones;
 
 namespace Kalends.ICalendar.Tests;
 
+[Rfc("5545", "3.2.19", "3.8.3.1")]
 public sealed class ZoneNameTests
 {
     private static readonly ZoneResolver Resolver = new(TzdbDateTimeZoneSource.Default);

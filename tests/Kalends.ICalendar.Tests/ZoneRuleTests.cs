@@ -4,6 +4,7 @@ using NodaTime.TimeZones;
 
 namespace Kalends.ICalendar.Tests;
 
+[Rfc("5545", "3.6.5", "3.8.3.2", "3.8.3.3", "3.8.3.4")]
 public sealed class ZoneRuleTests
 {
     private static readonly ZoneResolver Resolver = new(TzdbDateTimeZoneSource.Default);

@@ -3,6 +3,7 @@ using NodaTime;
 
 namespace Kalends.Recurrence.Tests;
 
+[Rfc("5545", "3.3.10")]
 public sealed class CheckTests
 {
     private static readonly SeriesLimits Limits = new();

@@ -5,6 +5,7 @@ using NodaTime.TimeZones;
 namespace Kalends.Recurrence.Tests;
 
 /// <summary>Reading local times in zones whose clocks change several times within hours, and far from today.</summary>
+[Rfc("5545", "3.3.5")]
 public sealed class ClockTests
 {
     private static readonly Instant Noon = Make.Utc("2026-06-15T12:00:00Z");

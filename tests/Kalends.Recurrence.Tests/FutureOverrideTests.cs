@@ -4,6 +4,7 @@ using NodaTime;
 namespace Kalends.Recurrence.Tests;
 
 /// <summary>RECURRENCE-ID;RANGE=THISANDFUTURE (RFC 5545, 3.2.13 and 3.8.4.4).</summary>
+[Rfc("5545", "3.2.13", "3.8.4.4")]
 public sealed class FutureOverrideTests
 {
     private static readonly Series Standup = Make.Series(Make.Start("2026-03-02T09:00:00", "America/New_York"), "RRULE:FREQ=WEEKLY;COUNT=6");

@@ -3,6 +3,7 @@ using NodaTime;
 
 namespace Kalends.Recurrence.Tests;
 
+[Rfc("5545", "3.3.10")]
 public sealed class PropertyTests
 {
     private static readonly Gen<Series> Endless = Series(Rules.Start);

@@ -2,6 +2,7 @@ using CsCheck;
 
 namespace Kalends.Recurrence.Tests;
 
+[Rfc("5545", "3.3.10")]
 public sealed class RuleTextTests
 {
     private static readonly Gen<RecurrenceRule> Any = Rules.Rule(Gen.OneOf(Rules.Coarse, Rules.Fine));

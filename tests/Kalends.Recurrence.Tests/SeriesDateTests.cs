@@ -2,6 +2,7 @@ using NodaTime;
 
 namespace Kalends.Recurrence.Tests;
 
+[Rfc("5545", "3.8.5.1", "3.8.5.2")]
 public sealed class SeriesDateTests
 {
     private static readonly SeriesStart NineInNewYork = Make.Start("2026-03-02T09:00:00", "America/New_York");

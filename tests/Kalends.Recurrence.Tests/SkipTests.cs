@@ -4,6 +4,7 @@ using NodaTime;
 namespace Kalends.Recurrence.Tests;
 
 /// <summary>RFC 7529, 4.1: what becomes of dates that do not exist.</summary>
+[Rfc("7529", "4", "4.1", "4.3")]
 public sealed class SkipTests
 {
     [Theory]

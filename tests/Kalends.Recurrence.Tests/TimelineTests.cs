@@ -3,6 +3,7 @@ using NodaTime;
 
 namespace Kalends.Recurrence.Tests;
 
+[Rfc("5545", "3.8.4.4", "3.8.5.3")]
 public sealed class TimelineTests
 {
     private static readonly Series Standup = Make.Series(Make.Start("2026-03-02T09:00:00", "America/New_York"), "RRULE:FREQ=DAILY;COUNT=10");

@@ -1,6 +1,7 @@
 namespace Kalends.Recurrence.Tests;
 
 /// <summary>Where other implementations have gone wrong.</summary>
+[Rfc("5545", "3.3.10", "3.8.5.3")]
 public sealed class TrapTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using NodaTime;
 namespace Kalends.Recurrence.Tests;
 
 /// <summary>Facts gathered from public test suites; Data/decisions.md tells how the unsettled ones were decided.</summary>
+[Rfc("5545", "3.3.10", "3.8.5.1", "3.8.5.2", "3.8.5.3")]
 public sealed class VectorTests
 {
     public static TheoryData<string> Settled => [.. Vector.All.Values.Where(vector => vector.Status == "ok").Select(vector => vector.Id)];

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Kalends.Recurrence.Tests.Differential;
 
 /// <summary>How the times of an answer lie to ours.</summary>
@@ -12,19 +14,29 @@ internal static class Difference
         !@case.Oracle.GivesStart && answer.Times is { } times && IsPrefixOfOther(Ours(@case, answer)[1..], times)
         && times.Length >= @case.Ours.Length - 1;
 
-    /// <summary>The same times one by one, each at most so many seconds away.</summary>
+    /// <summary>The same times one by one, each at most so many seconds away; with UNTIL a shift also decides where they end.</summary>
     internal static bool IsShiftBy(Case @case, Answer answer, long most)
     {
         var ours = Ours(@case, answer);
         return answer.Times is { Length: > 0 } times && (Near(ours, times) || !@case.Oracle.GivesStart && Near(ours[1..], times));
 
         bool Near(long[] one, long[] other) =>
-            Math.Abs(one.Length - other.Length) <= 1 && one.Zip(other).All(pair => Math.Abs(pair.First - pair.Second) <= most);
+            (@case.Rule.Until is not null || Math.Abs(one.Length - other.Length) <= 1) && one.Zip(other).All(pair => Math.Abs(pair.First - pair.Second) <= most);
     }
 
     /// <summary>One list goes on where the other ends.</summary>
     internal static bool IsOfLength(Case @case, Answer answer) =>
         answer.Times is { } times && (IsPrefixOfOther(Ours(@case, answer), times) || !@case.Oracle.GivesStart && IsPrefixOfOther(Ours(@case, answer)[1..], times));
+
+    /// <summary>What one list has and the other has not lies within a day of a clock change; times behind the shorter list are not compared.</summary>
+    internal static bool IsAtClockChanges(Case @case, Answer answer)
+    {
+        if (answer.Times is not { Length: > 0 } times)
+            return false;
+        var ours = Ours(@case, answer);
+        var common = Math.Min(ours[^1], times.Max());
+        return ours.Except(times).Concat(times.Except(ours)).Where(time => time <= common).All(time => IsNearClockChange(@case.Start.Zone, time));
+    }
 
     /// <summary>Whether the zone's clocks change between the start and the last time of either list.</summary>
     internal static bool CrossesClockChange(Case @case, Answer answer)
@@ -32,6 +44,13 @@ internal static class Difference
         var last = Math.Max(@case.OurInstants.Max(), answer.Times?.DefaultIfEmpty(0).Max() ?? 0);
         var interval = @case.Start.Zone.GetZoneInterval(@case.Ours[0].Start);
         return interval.HasEnd && interval.End.ToUnixTimeSeconds() <= last;
+    }
+
+    private static bool IsNearClockChange(DateTimeZone zone, long time)
+    {
+        var around = Duration.FromDays(1);
+        var at = Instant.FromUnixTimeSeconds(time);
+        return zone.GetZoneInterval(at - around) != zone.GetZoneInterval(at + around);
     }
 
     private static bool IsPrefixOfOther(long[] one, long[] other)

@@ -46,16 +46,24 @@ internal static class Divergences
         new("days from the month's end", ["libical"], "3.3.10, BYMONTHDAY",
             "Negative values of BYMONTHDAY limit DAILY rules, too; libical leaves them out there.",
             (@case, _) => @case.Rule.Frequency == Frequency.Daily && @case.Rule.ByMonthDay.Any(day => day < 0)),
-        new("UNTIL in UTC", ["rrule.js"], "3.3.10, UNTIL",
-            "UNTIL is an instant and inclusive. rrule.js compares its digits with wall times.",
-            (@case, answer) => @case.Rule.Until is not null && Difference.IsOfLength(@case, answer)),
-        new("UNTIL with another offset", ["rrule.js"], "3.3.10, UNTIL",
-            "Both of the kinds before and behind.",
-            (@case, answer) => @case.Rule.Until is not null && (answer.Times is { Length: 0 } || Difference.IsShiftBy(@case, answer, 3 * Hour))),
+        new("days of the year beside months", ["ical-net"], "3.3.10, table",
+            "BYYEARDAY and BYMONTH both have to hold in a YEARLY rule. Ical.Net gives all days of BYYEARDAY, some of them twice and out of order.",
+            (@case, _) => @case.Rule.Frequency == Frequency.Yearly && @case.Rule.ByYearDay.Count > 0 && @case.Rule.ByMonth.Count > 0),
+        new("weeks from the first match", ["libical"], "3.3.10, INTERVAL",
+            "INTERVAL counts weeks from that of the start; libical counts from the first week in which the rule gives something.",
+            (@case, _) => @case.Rule.Frequency == Frequency.Weekly && @case.Rule.Interval > 1 && !@case.Oracle.GivesStart),
+        new("where UNTIL ends", ["rrule.js", "ical-net", "rrule-rust"], "3.3.10, UNTIL",
+            "UNTIL is an instant and inclusive, and the last period is searched up to it. rrule.js compares its digits with wall times; Ical.Net leaves out a last "
+            + "period in which the start's anniversary lies behind UNTIL; rrule-rust knows no summer time in far years, so that its UNTIL is an hour off.",
+            (@case, answer) => @case.Rule.Until is not null && (answer.Times is { Length: 0 } || Difference.IsOfLength(@case, answer))),
         new("another offset", ["rrule.js", "libical", "ical-net", "rrule-rust", "dateutil"], "3.3.5",
             "A local time that does not exist is read with the offset before the gap, one that exists twice means the first. These engines take the other offset "
             + "near a clock change (or, libical and rrule.js, at most times in zones that have changed their rules; or have other zone data than we).",
             (@case, answer) => Difference.IsShiftBy(@case, answer, 3 * Hour)),
+        new("lost or twice at a clock change", ["ical-net", "libical", "rrule.js"], "3.3.5",
+            "Each wall time gives one instance, whether it exists once, twice or not at all. The engines lose one of the times around a clock change, or repeat "
+            + "the day that Apia left out.",
+            Difference.IsAtClockChanges),
     ];
 
     /// <summary>The kind that explains an answer; null where none does, "" where there is no difference.</summary>

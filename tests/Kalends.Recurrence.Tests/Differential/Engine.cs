@@ -41,15 +41,27 @@ internal sealed class Engine(string name, string program, params string[] argume
 
     private static async Task<string?> Line(Process process)
     {
-        var end = process.TotalProcessorTime + Patience;
+        var end = Spent(process) + Patience;
         var reading = process.StandardOutput.ReadLineAsync();
         while (await Task.WhenAny(reading, Task.Delay(Glance)) != reading)
         {
-            process.Refresh();
-            if (process.TotalProcessorTime > end)
+            if (Spent(process) > end)
                 return null;
         }
         return await reading;
+    }
+
+    private static TimeSpan Spent(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException) // It has just ended; so will the reading.
+        {
+            return TimeSpan.Zero;
+        }
     }
 
     private static Answer Read(string[] row)
