@@ -37,7 +37,7 @@ public sealed class ClockChangeTests
             .SelectMany(start => new[] { start - Duration.FromHours(1), start }).Where(at => at >= begin).Order().ToList();
         for (var n = 0; n < expected.Count; n++)
         {
-            var left = expected[n].ToDateTimeOffset() - TimeSpan.FromSeconds(5) - scene.Clock.GetUtcNow();
+            var left = expected[n].ToDateTimeOffset() - TimeSpan.FromSeconds(1) - scene.Clock.GetUtcNow();
             if (left > TimeSpan.Zero) await scene.Turn(left);
             Assert.True(scene.Told.Count <= n || expected[n] == expected[n - 1], "nothing comes early");
             await scene.Until(() => scene.Told.Count > n, TimeSpan.FromSeconds(1));
