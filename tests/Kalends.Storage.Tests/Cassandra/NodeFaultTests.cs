@@ -8,7 +8,9 @@ using Kalends.Testing.Cassandra;
 
 namespace Kalends.Storage.Tests.Cassandra;
 
-/// <summary>A node falls silent while two processes write one event.</summary>
+/// <summary>A node falls silent while two processes write one event. Nothing else runs then: other tests count their requests.</summary>
+[CollectionDefinition(nameof(NodeFaultTests), DisableParallelization = true)]
+[Collection(nameof(NodeFaultTests))]
 public sealed class NodeFaultTests(CassandraServers servers)
 {
     private const int Writers = 6;
