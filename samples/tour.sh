@@ -395,6 +395,46 @@ ana POST "/calendars/$home/restore"; gives 200
 ana GET "/events/$birthday"; gives 200
 is .title Birthday
 
+chapter 'Files and feeds: iCalendar'
+say 'A file from another program is read in by UID. What was not taken is told by line and property.'
+printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 \
+  BEGIN:VEVENT UID:yoga@example.org DTSTAMP:20270301T080000Z 'DTSTART;TZID=W. Europe Standard Time:20270302T180000' DURATION:PT1H \
+  'RRULE:FREQ=WEEKLY;COUNT=4' SUMMARY:Yoga X-ROOM:upstairs END:VEVENT \
+  BEGIN:VEVENT UID:never@example.org DTSTART:20270302T180000Z 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' END:VEVENT \
+  END:VCALENDAR > "$dir/yoga.ics"
+import() { ana POST "/calendars/$home/import$1" '' -H 'Content-Type: text/calendar' --data-binary "@$dir/yoga.ics"; gives 200; }
+import '?dryRun=true'
+is '[.dryRun, .created, .refused]' '[true,1,1]'
+import ''
+is '[.state, .created, .updated, .unchanged, .refused]' '["finished",1,0,0,1]'
+import_id=$(read_json .importId)
+ana GET "/imports/$import_id"; gives 200
+is .state finished
+ana GET "/imports/$import_id/items?outcome=refused"; gives 200
+is '[.items[] | [.line, .uid, (.errors | keys[])]]' '[[12,"never@example.org","RRULE"]]'
+import ''
+is '[.created, .unchanged]' '[0,1]'
+
+say 'The calendar as a file: what the event carried beyond the API has stayed with it, through an edit too.'
+ana GET "/calendars/$home/events?start=2027-03-02T00:00:00Z&end=2027-03-03T00:00:00Z"; gives 200
+yoga=$(read_json '.items[] | select(.title == "Yoga") | .eventId')
+ana PATCH "/events/$yoga" '{"title":"Slow yoga"}' -H 'If-Match: *'; gives 200
+ana GET "/calendars/$home/export.ics"; gives 200
+expect 'it is iCalendar' text/calendar "$(header Content-Type | cut -d';' -f1)"
+expect 'the edit and the room are there' 'SUMMARY:Slow yoga X-ROOM:upstairs' "$(tr -d '\r' < "$dir/body" | grep -E '^(SUMMARY:Slow|X-ROOM)' | paste -sd' ')"
+ben GET "/calendars/$home/export.ics"; gives 404
+
+say 'A secret address for programs that subscribe: shown once, asked for without a token, taken back at any time.'
+ana POST "/calendars/$home/feeds" '{"permission":"freebusy","label":"Website"}'; gives 201
+feed=$(read_json .feedId) path=$(read_json .path)
+anyone GET "$path"; gives 200
+expect 'it says when, and nothing else' 0 "$(grep -c -i yoga "$dir/body" || true)"
+anyone GET "$path" '' -H "If-None-Match: $(etag)"; gives 304
+ana GET "/calendars/$home/feeds"; gives 200
+is '[.items[] | [.label, .permission, .path]]' '[["Website","freebusy",null]]'
+ana DELETE "/calendars/$home/feeds/$feed"; gives 204
+anyone GET "$path"; gives 404
+
 chapter 'Signing out'
 ana DELETE /sessions/current; gives 204
 ana GET /users/me; gives 401

@@ -1,9 +1,16 @@
+using System.Globalization;
 using Kalends.Load.Plan;
 using NodaTime;
 
 if (args is ["get", .. var single])
 {
     SingleLoad.Run(single, Console.Out);
+    return;
+}
+
+if (args is ["interchange", var program, .. var sizes])
+{
+    await Interchange.Measure(program, [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))], Console.Out);
     return;
 }
 

@@ -15,6 +15,9 @@ public sealed record Limits
     /// <summary>Of an iCalendar UID.</summary>
     public int ICalUid { get; init; } = 1_024;
 
+    /// <summary>Characters of iCalendar text that one event carries, its overrides included.</summary>
+    public int Carried { get; init; } = 1 << 20;
+
     /// <summary>Reminders of one user on one event.</summary>
     public int Reminders { get; init; } = 100;
 

@@ -3,6 +3,8 @@ using Kalends.Server.Delivery;
 using Kalends.Server.Demo;
 using Kalends.Server.Features.Calendars;
 using Kalends.Server.Features.Events;
+using Kalends.Server.Features.Feeds;
+using Kalends.Server.Features.Imports;
 using Kalends.Server.Features.Notifications;
 using Kalends.Server.Features.Operations;
 using Kalends.Server.Features.Users;
@@ -39,6 +41,8 @@ internal static class Program
         builder.Services.AddProjecting();
         builder.Services.AddDelivery(DeliveryOptions.Read(new Settings(builder.Configuration.GetSection("Kalends"))));
         builder.Services.AddEvents();
+        builder.Services.AddImports();
+        builder.Services.AddFeeds();
         builder.Services.AddNotifications();
         builder.Services.AddOperations();
         if (options.Roles.Worker) builder.Services.AddWork();
@@ -55,6 +59,8 @@ internal static class Program
             app.MapUsers();
             app.MapCalendars();
             app.MapEvents();
+            app.MapImports();
+            app.MapFeeds();
             app.MapNotifications();
         }
         return app;

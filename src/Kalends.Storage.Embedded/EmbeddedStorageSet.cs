@@ -1,6 +1,7 @@
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Embedded.Calendars;
 using Kalends.Storage.Embedded.Events;
+using Kalends.Storage.Embedded.Imports;
 using Kalends.Storage.Embedded.Leases;
 using Kalends.Storage.Embedded.Notifications;
 using Kalends.Storage.Embedded.Occurrences;
@@ -8,6 +9,7 @@ using Kalends.Storage.Embedded.Schema;
 using Kalends.Storage.Embedded.Sqlite;
 using Kalends.Storage.Embedded.Users;
 using Kalends.Storage.Events;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
@@ -35,6 +37,8 @@ public sealed class EmbeddedStorageSet : StorageSet
         Credentials = new EmbeddedCredentialStore(database);
         Idempotency = new EmbeddedIdempotencyStore(database);
         Calendars = new EmbeddedCalendarStore(database);
+        FeedLinks = new EmbeddedFeedLinkStore(database);
+        Imports = new EmbeddedImportStore(database);
         Events = new EmbeddedEventStore(database, projections);
         Occurrences = new EmbeddedOccurrenceStore(database, projections, sweeper);
         Notifications = new EmbeddedNotificationStore(database);
@@ -54,6 +58,12 @@ public sealed class EmbeddedStorageSet : StorageSet
 
     /// <inheritdoc/>
     public override ICalendarStore Calendars { get; }
+
+    /// <inheritdoc/>
+    public override IFeedLinkStore FeedLinks { get; }
+
+    /// <inheritdoc/>
+    public override IImportStore Imports { get; }
 
     /// <inheritdoc/>
     public override IEventStore Events { get; }
@@ -84,6 +94,7 @@ public sealed class EmbeddedStorageSet : StorageSet
     {
         await database.Write(clock.GetUtcNow(), static (connection, now) =>
             SchemaSteps.Apply(connection, SchemaSteps.BuiltIn, now), cancellation);
+        while (await database.Write(0, static (connection, _) => MissingUids.AddSome(connection), cancellation)) { }
         sweeper.SweepLater();
     }
 

@@ -1,5 +1,6 @@
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Events;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
@@ -25,6 +26,12 @@ public abstract class StorageSet : IAsyncDisposable
 
     /// <summary>Calendars and shares, by owner.</summary>
     public abstract ICalendarStore Calendars { get; }
+
+    /// <summary>Feed links, by owner of the calendar.</summary>
+    public abstract IFeedLinkStore FeedLinks { get; }
+
+    /// <summary>Reports of imports, by user.</summary>
+    public abstract IImportStore Imports { get; }
 
     /// <summary>Events, history, reminders and change feeds, by calendar.</summary>
     public abstract IEventStore Events { get; }

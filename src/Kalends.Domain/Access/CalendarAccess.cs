@@ -19,7 +19,7 @@ public static class CalendarAccess
     private static Permission Needed(CalendarAct act) => act switch
     {
         CalendarAct.See or CalendarAct.Leave => Permission.FreeBusy,
-        CalendarAct.ReadChanges => Permission.View,
+        CalendarAct.ReadChanges or CalendarAct.Export => Permission.View,
         CalendarAct.ReadTrash or CalendarAct.AddEvents => Permission.Edit,
         _ => Permission.Owner,
     };

@@ -9,13 +9,16 @@ public enum CalendarAct
     /// <summary>Read the change feed.</summary>
     ReadChanges,
 
+    /// <summary>Take all its events away as a file.</summary>
+    Export,
+
     /// <summary>List its deleted events.</summary>
     ReadTrash,
 
-    /// <summary>Make events in it, or move them there.</summary>
+    /// <summary>Make events in it, move them there, or read them in from a file.</summary>
     AddEvents,
 
-    /// <summary>Share it, list shares, take them away.</summary>
+    /// <summary>Share it, with people or under a secret address; list shares, take them away.</summary>
     Share,
 
     /// <summary>Give one's own share back.</summary>

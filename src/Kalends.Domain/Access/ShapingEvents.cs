@@ -25,5 +25,6 @@ public static class ShapingEvents
         Description = "",
         Location = "",
         Attendees = [],
+        Carried = null,
     };
 }

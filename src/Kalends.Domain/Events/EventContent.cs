@@ -36,6 +36,12 @@ public sealed record EventContent
     /// <summary>Up to 500, each address once.</summary>
     public ImmutableArray<Attendee> Attendees { get; init; } = [];
 
+    /// <summary>
+    /// The iCalendar component that the event was last read from, as text; null where it came from none. What no member says (alarms,
+    /// attachments, categories, X- properties, parameters) is kept there; where a member says otherwise, the member counts.
+    /// </summary>
+    public string? Carried { get; init; }
+
     /// <summary>Whether the event has more than its own start.</summary>
     public bool IsSeries => !Recurrence.IsEmpty;
 }

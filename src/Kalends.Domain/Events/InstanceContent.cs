@@ -23,6 +23,7 @@ internal static class InstanceContent
             Transparency = changes.Transparency ?? master.Transparency,
             Visibility = changes.Visibility ?? master.Visibility,
             Attendees = Attendees(@event, changes),
+            Carried = changes.Carried,
         };
     }
 

@@ -36,6 +36,9 @@ public sealed record Override(EventTime OriginalStart)
     /// <summary>Attendees of this instance, if they differ.</summary>
     public ImmutableArray<Attendee>? Attendees { get; init; }
 
+    /// <summary>The iCalendar component that this instance was last read from, as <see cref="EventContent.Carried"/>.</summary>
+    public string? Carried { get; init; }
+
     /// <summary>Whether the instance does not take place.</summary>
     public bool IsCancelled => Status == EventStatus.Cancelled;
 }

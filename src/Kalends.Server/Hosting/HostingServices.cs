@@ -1,4 +1,5 @@
 using Kalends.Domain;
+using Kalends.ICalendar;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Hosting.Description;
 using Kalends.Server.Hosting.Keyed;
@@ -7,6 +8,7 @@ using Kalends.Storage;
 using Kalends.Storage.Cluster;
 using Kalends.Storage.Embedded;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Kalends.Server.Hosting;
 
@@ -56,6 +58,7 @@ internal static class HostingServices
         services.AddSingleton(options.Requests);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new DomainRules { Zones = DateTimeZoneProviders.Tzdb, TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId });
+        services.AddSingleton(_ => new ZoneResolver(TzdbDateTimeZoneSource.Default));
         services.AddSingleton(_ => ServerSecret.Load(options));
         services.AddSingleton<OperatorKey>();
         services.AddSingleton<PageTokens>();

@@ -46,6 +46,8 @@ internal sealed record ServerOptions
             {
                 BodyBytes = settings.Count("Limits:BodyBytes") ?? defaults.Requests.BodyBytes,
                 Time = settings.Span("Limits:RequestTime") ?? defaults.Requests.Time,
+                ImportBytes = settings.Count("Limits:ImportBytes") ?? defaults.Requests.ImportBytes,
+                TransferTime = settings.Span("Limits:TransferTime") ?? defaults.Requests.TransferTime,
             },
             SessionLifetime = settings.Span("SessionLifetime") ?? defaults.SessionLifetime,
             Oidc = OidcOptions.Read(settings),

@@ -28,7 +28,10 @@ internal static class Telemetry
         if (string.IsNullOrEmpty(builder.Configuration[Collector])) return;
         telemetry
             .WithMetrics(metrics => metrics.AddOtlpExporter())
-            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddOtlpExporter());
+            .WithTracing(tracing => tracing
+                // The address of a feed is its secret.
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = http => !http.Request.Path.StartsWithSegments("/feeds"))
+                .AddOtlpExporter());
     }
 
     private static MetricStreamConfiguration? StreamOf(Instrument instrument) => instrument switch

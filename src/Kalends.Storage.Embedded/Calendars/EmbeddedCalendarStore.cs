@@ -80,6 +80,7 @@ internal sealed class EmbeddedCalendarStore(Database database) : ICalendarStore
         {
             if (connection.Use(Delete).Bind(1, calendar.Value).Run() == 0) return false;
             ShareRows.RemoveAll(connection, calendar);
+            EmbeddedFeedLinkStore.RemoveAll(connection, calendar);
             return true;
         }, cancellation);
 }

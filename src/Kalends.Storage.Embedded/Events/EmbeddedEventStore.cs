@@ -29,6 +29,16 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
             return found.DrainToImmutable();
         }, cancellation).AsTask();
 
+    public Task<ImmutableArray<Event>> FindByUid(
+        CalendarId calendar, IReadOnlyCollection<string> uids, CancellationToken cancellation) =>
+        database.Read((calendar, uids), static (connection, asked) =>
+        {
+            var found = ImmutableArray.CreateBuilder<Event>();
+            foreach (string uid in asked.uids)
+                if (EventRows.FindByUid(connection, asked.calendar, uid) is { } @event) found.Add(@event);
+            return found.DrainToImmutable();
+        }, cancellation).AsTask();
+
     public Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation) =>
         database.Write(new PreparedCommit(commit), commits.Write, cancellation);
 

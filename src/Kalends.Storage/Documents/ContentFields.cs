@@ -6,7 +6,7 @@ namespace Kalends.Storage.Documents;
 
 /// <summary>
 /// An event's content: 1 title, 2 description, 3 location, 4 start, 5 end, 6 each recurrence line, 7 status, 8 transparency, 9 visibility,
-/// 10 attendees.
+/// 10 attendees, 11 carried.
 /// </summary>
 internal static class ContentFields
 {
@@ -23,6 +23,7 @@ internal static class ContentFields
         if (content.Transparency != default) writer.Integer(8, (int)content.Transparency);
         if (content.Visibility != default) writer.Integer(9, (int)content.Visibility);
         if (!content.Attendees.IsEmpty) writer.Attendees(10, content.Attendees);
+        writer.Text(11, content.Carried);
         writer.End(begun);
     }
 
@@ -33,6 +34,7 @@ internal static class ContentFields
         EventTime? start = null, end = null;
         ImmutableArray<string>.Builder? recurrence = null;
         ImmutableArray<Attendee> attendees = [];
+        string? carried = null;
         (EventStatus status, Transparency transparency, Visibility visibility) = (default, default, default);
         while (fields.Next())
             switch (fields.Number)
@@ -47,13 +49,14 @@ internal static class ContentFields
                 case 8: transparency = (Transparency)fields.Integer; break;
                 case 9: visibility = (Visibility)fields.Integer; break;
                 case 10: attendees = fields.Attendees(); break;
+                case 11: carried = fields.Text; break;
             }
         if (start is null || end is null) throw new StorageException("A stored event has no start or no end.");
         return new EventContent
         {
             Title = title, Description = description, Location = location, Start = start, End = end,
             Recurrence = recurrence?.DrainToImmutable() ?? [], Status = status, Transparency = transparency, Visibility = visibility,
-            Attendees = attendees,
+            Attendees = attendees, Carried = carried,
         };
     }
 }

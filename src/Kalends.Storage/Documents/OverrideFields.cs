@@ -4,7 +4,7 @@ namespace Kalends.Storage.Documents;
 
 /// <summary>
 /// An override: 1 original start; where they differ from the master 2 title, 3 description, 4 location, 5 start, 6 end, 7 status,
-/// 8 transparency, 9 visibility, 10 attendees.
+/// 8 transparency, 9 visibility, 10 attendees; 11 carried.
 /// </summary>
 internal static class OverrideFields
 {
@@ -21,6 +21,7 @@ internal static class OverrideFields
         if (part.Transparency is { } transparency) writer.Integer(8, (int)transparency);
         if (part.Visibility is { } visibility) writer.Integer(9, (int)visibility);
         if (part.Attendees is { } attendees) writer.Attendees(10, attendees);
+        writer.Text(11, part.Carried);
         writer.End(begun);
     }
 
@@ -41,6 +42,7 @@ internal static class OverrideFields
                 8 => part with { Transparency = (Transparency)fields.Integer },
                 9 => part with { Visibility = (Visibility)fields.Integer },
                 10 => part with { Attendees = fields.Attendees() },
+                11 => part with { Carried = fields.Text },
                 _ => part,
             };
         return part;

@@ -21,6 +21,12 @@ public interface IEventStore
     /// <summary>Those of the events that lie in this calendar, in any order.</summary>
     Task<ImmutableArray<Event>> FindMany(CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation);
 
+    /// <summary>
+    /// The events of these iCalendar UIDs in this calendar, the trash included, in any order. Where several have one UID, it is one that is
+    /// live, else the one with the least id.
+    /// </summary>
+    Task<ImmutableArray<Event>> FindByUid(CalendarId calendar, IReadOnlyCollection<string> uids, CancellationToken cancellation);
+
     /// <summary>Changes the calendar, all or nothing.</summary>
     Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation);
 

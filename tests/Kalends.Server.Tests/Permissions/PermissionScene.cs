@@ -18,7 +18,10 @@ internal sealed class PermissionScene
     }
 
     public Task<Response> Send(PermissionCell cell) =>
-        actor.Send(cell.Method, Fill(cell.Path), cell.Body is null ? null : Fill(cell.Body), ("If-Match", "*"));
+        actor.Send(cell.Method, Fill(cell.Path), cell.Body is null ? null : Fill(cell.Body), HeadersOf(cell));
+
+    private static (string Name, string Value)[] HeadersOf(PermissionCell cell) =>
+        cell.Body == "{file}" ? [("If-Match", "*"), ("Content-Type", "text/calendar")] : [("If-Match", "*")];
 
     private async Task Name(PermissionPeople people, PermissionCell cell)
     {
@@ -27,9 +30,11 @@ internal sealed class PermissionScene
         names["other"] = people.Other.UserId;
         names["self"] = actor.UserId.Length > 0 ? actor.UserId : people.Actor.UserId;
         names["new"] = $"{Guid.CreateVersion7():N}@example.org";
-        names["appPassword"] = "00000000-0000-4000-8000-000000000000";
+        names["file"] = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
+        names["nothing"] = names["appPassword"] = "00000000-0000-4000-8000-000000000000";
         await new EventScene(people, actor, cell).Name(names, () => MakeCalendar(people, cell.Role));
         if (cell.Path.Contains("{calendar}", StringComparison.Ordinal)) names["calendar"] = await MakeCalendar(people, cell.Role);
+        if (cell.Path.Contains("{feed}", StringComparison.Ordinal)) names["feed"] = await MakeFeed(people, await MakeCalendar(people, cell.Role));
         if (!cell.Path.Contains("{trashed}", StringComparison.Ordinal)) return;
         names["trashed"] = await MakeCalendar(people, cell.Role);
         (await people.Owner.Delete($"/calendars/{names["trashed"]}", ("If-Match", "*"))).Must(204);
@@ -46,6 +51,9 @@ internal sealed class PermissionScene
         async Task Share(TestUser grantee, string permission) =>
             (await people.Owner.Post($"/calendars/{made}/share", new { userId = grantee.UserId, permission })).Must(201);
     }
+
+    private static async Task<string> MakeFeed(PermissionPeople people, string calendar) =>
+        (await people.Owner.Post($"/calendars/{calendar}/feeds", new { permission = "freebusy" })).Must(201).Text("path")["/feeds/".Length..^".ics".Length];
 
     private string Fill(string text) => names.Aggregate(text, (filled, name) => filled.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
 }

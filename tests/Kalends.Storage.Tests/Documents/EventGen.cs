@@ -34,21 +34,23 @@ internal static class EventGen
 
     private static readonly Gen<EventContent> Content = Gen.Select(
         Gen.Select(Text, Text, Text), Gen.Select(Time, Time), Text.Array[0, 3], Attendee.Array[0, 3],
-        Gen.Select(Gen.Enum<EventStatus>(), Gen.Enum<Transparency>(), Gen.Enum<Visibility>()))
+        Gen.Select(Gen.Enum<EventStatus>(), Gen.Enum<Transparency>(), Gen.Enum<Visibility>(), Maybe(Text)))
         .Select((texts, times, recurrence, attendees, kinds) => new EventContent
         {
             Title = texts.Item1, Description = texts.Item2, Location = texts.Item3, Start = times.Item1, End = times.Item2,
             Recurrence = [.. recurrence], Attendees = [.. attendees],
             Status = kinds.Item1, Transparency = kinds.Item2, Visibility = kinds.Item3,
+            Carried = kinds.Item4,
         });
 
     private static readonly Gen<Override> Override = Gen.Select(
         Time, Gen.Select(Maybe(Text), Maybe(Text), Maybe(Text)), Gen.Select(Maybe(Time), Maybe(Time)), Attendee.Array[0, 2].Select(Maybe),
-        Gen.Select(Gen.Enum<EventStatus>().Nullable(), Gen.Enum<Transparency>().Nullable(), Gen.Enum<Visibility>().Nullable()))
+        Gen.Select(Gen.Enum<EventStatus>().Nullable(), Gen.Enum<Transparency>().Nullable(), Gen.Enum<Visibility>().Nullable(), Maybe(Text)))
         .Select((original, texts, times, attendees, kinds) => new Override(original)
         {
             Title = texts.Item1, Description = texts.Item2, Location = texts.Item3, Start = times.Item1, End = times.Item2,
             Attendees = attendees, Status = kinds.Item1, Transparency = kinds.Item2, Visibility = kinds.Item3,
+            Carried = kinds.Item4,
         });
 
     private static readonly Gen<Answer> Answer = Gen.Select(Text, Time, Gen.Enum<ResponseStatus>())

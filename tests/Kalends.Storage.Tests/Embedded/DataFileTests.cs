@@ -52,6 +52,21 @@ public sealed class DataFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Schema_steps_are_numbered_without_gaps_or_doubles() =>
+        Assert.Equal(Enumerable.Range(1, SchemaSteps.BuiltIn.Count), SchemaSteps.BuiltIn.Select(step => step.Number));
+
+    [Fact]
+    public async Task Events_that_were_stored_before_uids_had_a_column_are_found_by_uid()
+    {
+        Event made = Make.Event(Make.CalendarId()) with { ICalUid = "old@example.org" };
+        await using (StorageSet set = await lab.Open()) await set.Events.Commit(Make.Commit(made), default);
+        using (Connection connection = Connection.Open(Path.Combine(lab.Path, "kalends.db"), readOnly: false))
+            connection.Execute("UPDATE events SET ical_uid = NULL");
+        await using StorageSet again = await lab.Open();
+        Assert.Equal(made.Id, Assert.Single(await again.Events.FindByUid(made.CalendarId, [made.ICalUid], default)).Id);
+    }
+
+    [Fact]
     public void A_changed_schema_step_and_a_later_schema_are_refused_in_words()
     {
         using Connection connection = Connection.Open(Path.Combine(lab.Path, "schema.db"), readOnly: false);

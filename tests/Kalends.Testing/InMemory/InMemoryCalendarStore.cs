@@ -76,6 +76,8 @@ internal sealed class InMemoryCalendarStore(InMemoryProcess process) : ICalendar
         {
             if (state.Calendars.GetValueOrDefault(calendar.Id) is { Deleted: null }) return false;
             state.Calendars.Remove(calendar.Id);
+            foreach (var link in state.FeedLinks.Where(pair => pair.Value.CalendarId == calendar.Id).Select(pair => pair.Key).ToList())
+                state.FeedLinks.Remove(link);
             foreach (var grant in state.Grants.Keys.Where(grant => grant.Calendar == calendar.Id).ToList())
             {
                 state.Grants.Remove(grant);

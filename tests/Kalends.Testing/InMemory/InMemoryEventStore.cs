@@ -24,6 +24,13 @@ internal sealed class InMemoryEventStore(InMemoryProcess process, InMemoryProjec
         CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation) =>
         Read(calendar, partition => events.Where(partition.Events.ContainsKey).Select(id => partition.Events[id].Event).ToImmutableArray());
 
+    public Task<ImmutableArray<Event>> FindByUid(
+        CalendarId calendar, IReadOnlyCollection<string> uids, CancellationToken cancellation) =>
+        Read(calendar, partition => partition.Events.Values.Select(stored => stored.Event)
+            .Where(@event => @event.MovedTo is null && uids.Contains(@event.ICalUid))
+            .OrderBy(@event => @event.Deleted is not null).ThenBy(@event => @event.Id)
+            .DistinctBy(@event => @event.ICalUid).ToImmutableArray());
+
     public async Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation)
     {
         commit.ThrowIfBroken();

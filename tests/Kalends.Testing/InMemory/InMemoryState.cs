@@ -3,6 +3,8 @@ using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
 using Kalends.Domain.Notifications;
+using Kalends.Storage.Calendars;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
@@ -29,6 +31,12 @@ public sealed class InMemoryState
     internal Dictionary<(UserId User, Guid Id), AppPassword> AppPasswords { get; } = [];
 
     internal Dictionary<(UserId User, string Path, string Key), KeyedAnswer> Answers { get; } = [];
+
+    internal Dictionary<(UserId Owner, string Hash), FeedLink> FeedLinks { get; } = [];
+
+    internal Dictionary<(UserId User, Guid Id), Import> Imports { get; } = [];
+
+    internal Dictionary<(UserId User, Guid Id), SortedDictionary<int, ImportItem>> ImportItems { get; } = [];
 
     internal Dictionary<CalendarId, UserId> Directory { get; } = [];
 

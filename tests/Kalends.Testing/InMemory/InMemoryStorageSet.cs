@@ -2,6 +2,7 @@ using Kalends.Domain.Calendars;
 using Kalends.Storage;
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Events;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
@@ -31,6 +32,8 @@ public sealed class InMemoryStorageSet : StorageSet
         Credentials = new InMemoryCredentialStore(process);
         Idempotency = new InMemoryIdempotencyStore(process);
         Calendars = calendars = new InMemoryCalendarStore(process);
+        FeedLinks = new InMemoryFeedLinkStore(process);
+        Imports = new InMemoryImportStore(process);
         Events = events = new InMemoryEventStore(process, projector);
         Occurrences = new InMemoryOccurrenceStore(process, projector);
         Notifications = new InMemoryNotificationStore(process);
@@ -56,6 +59,12 @@ public sealed class InMemoryStorageSet : StorageSet
 
     /// <inheritdoc/>
     public override ICalendarStore Calendars { get; }
+
+    /// <inheritdoc/>
+    public override IFeedLinkStore FeedLinks { get; }
+
+    /// <inheritdoc/>
+    public override IImportStore Imports { get; }
 
     /// <inheritdoc/>
     public override IEventStore Events { get; }

@@ -45,7 +45,9 @@ internal sealed class AttendeeCheck(EventDraftContext context, InputErrors error
     {
         var before = known.GetValueOrDefault(email);
         UserId? account = context.Edit.Accounts.TryGetValue(email, out var found) ? found : before?.UserId;
-        var attendee = new Attendee(email, account, draft.Name, before?.Response ?? ResponseStatus.NeedsAction, draft.Optional ?? false);
+        // What a file said for an address is no answer of the account that has turned up behind it.
+        var kept = before is null || before.UserId != account ? ResponseStatus.NeedsAction : before.Response;
+        var attendee = new Attendee(email, account, draft.Name, kept, draft.Optional ?? false);
         return written is { } own && context.Edit.By.Is(attendee) ? attendee with { Response = own } : attendee;
     }
 }

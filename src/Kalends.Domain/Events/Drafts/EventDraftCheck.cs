@@ -34,6 +34,7 @@ internal sealed class EventDraftCheck(EventDraft draft, EventDraftContext contex
             Transparency = transparency,
             Visibility = visibility,
             Attendees = attendees,
+            Carried = context.Current?.Carried,
         });
     }
 

@@ -36,5 +36,6 @@ internal static class ChosenOverride
         Transparency = left.Transparency ?? content.Transparency,
         Visibility = left.Visibility ?? content.Visibility,
         Attendees = left.Attendees ?? content.Attendees,
+        Carried = left.Carried ?? content.Carried,
     };
 }

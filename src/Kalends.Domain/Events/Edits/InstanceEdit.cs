@@ -22,6 +22,7 @@ internal static class InstanceEdit
             Transparency = instance.Transparency == master.Transparency ? null : instance.Transparency,
             Visibility = instance.Visibility == master.Visibility ? null : instance.Visibility,
             Attendees = IsSameInvitation(instance.Attendees, master.Attendees) ? null : instance.Attendees,
+            Carried = instance.Carried,
         };
         return difference.IsEmpty() ? null : difference;
     }

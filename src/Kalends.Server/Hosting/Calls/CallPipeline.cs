@@ -9,12 +9,13 @@ internal sealed class CallPipeline(CallServices services, Callers callers, RateL
 {
     public async Task Run(HttpContext http, IOperation operation)
     {
-        using var time = new CancellationTokenSource(services.Limits.Time, services.Clock);
+        var isTransfer = http.GetEndpoint()!.Metadata.GetMetadata<Transfer>() is not null;
+        using var time = new CancellationTokenSource(isTransfer ? services.Limits.TransferTime : services.Limits.Time, services.Clock);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, time.Token);
         try
         {
             var reply = await Decide(http, operation, ends.Token);
-            await reply.Send(http.Response);
+            await reply.Send(http.Response, ends.Token);
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested && !http.Response.HasStarted)
         {

@@ -37,6 +37,9 @@ internal static class OperationRoutes
     /// <summary>The route may be asked at any rate.</summary>
     public static IEndpointConventionBuilder Unlimited(this IEndpointConventionBuilder route) => route.WithMetadata(new Unlimited());
 
+    /// <summary>The route moves whole calendars.</summary>
+    public static IEndpointConventionBuilder Transfers(this IEndpointConventionBuilder route) => route.WithMetadata(new Transfer());
+
     /// <summary>The route writes a versioned resource; it requires If-Match.</summary>
     public static IEndpointConventionBuilder Preconditioned(this IEndpointConventionBuilder route) => route.WithMetadata(new Preconditioned());
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kalends.Domain;
@@ -24,6 +25,12 @@ internal sealed record Reply(int Status)
     /// <summary>Bytes of the body, where that is known before it is written: then it is written where it is sent from, and never copied.</summary>
     public int? Length { get; init; }
 
+    /// <summary>Writes a body that is too long to be held, a piece at a time; instead of <see cref="Body"/>.</summary>
+    public Func<PipeWriter, CancellationToken, Task>? Stream { get; init; }
+
+    /// <summary>Where the answer may be kept and asked for again; else it may not be kept at all.</summary>
+    public string? CacheControl { get; init; }
+
     public static Reply NoContent { get; } = new(204);
 
     public static Reply Ok<T>(T body, JsonTypeInfo<T> shape) => Of(200, body, shape);
@@ -46,23 +53,30 @@ internal sealed record Reply(int Status)
     public Reply At(string location) => this with { Location = location };
 
     /// <summary>Sends it. The body goes straight into the connection's own buffers.</summary>
-    public async Task Send(HttpResponse response)
+    public async Task Send(HttpResponse response, CancellationToken cancellation = default)
     {
         response.StatusCode = Status;
         if (ETag is not null) response.Headers.ETag = ETag;
         if (Location is not null) response.Headers.Location = Location;
         if (Status == 401) response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (CacheControl is not null) response.Headers.CacheControl = CacheControl;
+        if (Stream is not null)
+        {
+            response.ContentType = ContentType;
+            await Stream(response.BodyWriter, cancellation);
+            return;
+        }
         if (Body is null) return;
         response.ContentType = ContentType;
         if (Length is { } length)
         {
             response.ContentLength = length;
-            await response.StartAsync();
+            await response.StartAsync(CancellationToken.None);
         }
         Body(response.BodyWriter);
         if (Length is null && response.BodyWriter.CanGetUnflushedBytes) response.ContentLength = response.BodyWriter.UnflushedBytes;
-        await response.BodyWriter.FlushAsync();
+        await response.BodyWriter.FlushAsync(CancellationToken.None);
     }
 
     private static void Write<T>(IBufferWriter<byte> output, T body, JsonTypeInfo<T> shape)

@@ -12,6 +12,12 @@ internal sealed record RequestLimits
     /// <summary>How long the server works on one request before it gives up.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Octets of an imported file; exactly that many are fine.</summary>
+    public int ImportBytes { get; init; } = 50 * 1024 * 1024;
+
+    /// <summary>How long the server works on one import, export or feed.</summary>
+    public TimeSpan TransferTime { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Items of a page where the client names no size.</summary>
     public int DefaultPageSize { get; init; } = 250;
 

@@ -22,6 +22,8 @@ internal sealed class OperationDescriber(Examples examples) : IOpenApiOperationT
             context.Document!.AddComponent(shape.Type.Name, schema);
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(shape.Type, context, Example(operation, "request")) };
         }
+        if (traits.OfType<RequestText>().FirstOrDefault() is { } text)
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Text(text.MediaType, Example(operation, "request")) };
         foreach (var (status, response) in operation.Responses ?? [])
         {
             response.Description = StatusPhrases.Of(status);
@@ -37,7 +39,7 @@ internal sealed class OperationDescriber(Examples examples) : IOpenApiOperationT
     private void AddParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> traits)
     {
         foreach (var part in context.Description.RelativePath!.Split('/').Where(part => part.StartsWith('{')))
-            Add(new OpenApiParameter { Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true });
+            Add(new OpenApiParameter { Name = part[1..part.IndexOf('}', StringComparison.Ordinal)], In = ParameterLocation.Path, Required = true });
         foreach (var query in traits.OfType<QueryParameter>())
             Add(new OpenApiParameter { Name = query.Name, Description = query.Description, Required = query.IsRequired, In = ParameterLocation.Query }, query.Type);
         if (traits.OfType<Preconditioned>().Any())
@@ -96,6 +98,11 @@ internal sealed class OperationDescriber(Examples examples) : IOpenApiOperationT
         {
             ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(shape.Name, context.Document), Example = example },
         };
+
+    private static Dictionary<string, OpenApiMediaType> Text(string mediaType, JsonNode? example) => new()
+    {
+        [mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = example },
+    };
 
     private JsonNode? Example(OpenApiOperation operation, string part) => examples.Find(operation.OperationId ?? "", part);
 }

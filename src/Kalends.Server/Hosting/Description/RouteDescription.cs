@@ -18,6 +18,13 @@ internal static class RouteDescription
     public static IEndpointConventionBuilder Gives(this IEndpointConventionBuilder route, int status) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(void), []));
 
+    /// <summary>The body is not JSON.</summary>
+    public static IEndpointConventionBuilder TakesText(this IEndpointConventionBuilder route, string mediaType) =>
+        route.WithMetadata(new RequestText(mediaType));
+
+    public static IEndpointConventionBuilder GivesText(this IEndpointConventionBuilder route, int status, string mediaType) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(string), [mediaType]));
+
     /// <summary>Problems beyond those that follow from what the route needs.</summary>
     public static IEndpointConventionBuilder Refuses(this IEndpointConventionBuilder route, int status) =>
         route.WithMetadata(new RefusedStatus(status));
@@ -33,6 +40,9 @@ internal static class RouteDescription
 
 /// <summary>The shape of the request's body. Routing does not look at it: a wrong media type is a 400 like all bad input.</summary>
 internal sealed record RequestShape(Type Type);
+
+/// <summary>The media type of a request's body that is text.</summary>
+internal sealed record RequestText(string MediaType);
 
 /// <summary>A problem that the route may answer.</summary>
 internal sealed record RefusedStatus(int Status);
