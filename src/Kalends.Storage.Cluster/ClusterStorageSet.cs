@@ -3,6 +3,7 @@ using Kalends.Storage.Cluster.Cassandra;
 using Kalends.Storage.Cluster.MySql;
 using Kalends.Storage.Cluster.Redis;
 using Kalends.Storage.Events;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
@@ -45,6 +46,12 @@ public sealed class ClusterStorageSet : StorageSet
 
     /// <inheritdoc/>
     public override ICalendarStore Calendars => shards.Calendars;
+
+    /// <inheritdoc/>
+    public override IFeedLinkStore FeedLinks => shards.FeedLinks;
+
+    /// <inheritdoc/>
+    public override IImportStore Imports => shards.Imports;
 
     /// <inheritdoc/>
     public override IReceiverStore Receivers => shards.Receivers;

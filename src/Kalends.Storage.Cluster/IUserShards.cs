@@ -1,4 +1,5 @@
 using Kalends.Storage.Calendars;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Users;
@@ -19,6 +20,12 @@ internal interface IUserShards : IStoreGroup
 
     /// <summary>Calendars, grants, links.</summary>
     ICalendarStore Calendars { get; }
+
+    /// <summary>Secret addresses of calendars.</summary>
+    IFeedLinkStore FeedLinks { get; }
+
+    /// <summary>Reports of imports.</summary>
+    IImportStore Imports { get; }
 
     /// <summary>Browsers, webhooks and phones of users.</summary>
     IReceiverStore Receivers { get; }

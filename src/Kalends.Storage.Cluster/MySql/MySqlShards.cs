@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Cluster.MySql.Calendars;
+using Kalends.Storage.Cluster.MySql.Interchange;
 using Kalends.Storage.Cluster.MySql.Leases;
 using Kalends.Storage.Cluster.MySql.Shards;
 using Kalends.Storage.Cluster.MySql.Users;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Users;
@@ -41,6 +43,8 @@ internal sealed class MySqlShards : IUserShards
         Credentials = new MySqlCredentialStore(router, sweep);
         Idempotency = new MySqlIdempotencyStore(router, sweep);
         Calendars = new MySqlCalendarStore(router, scan, new CalendarDirectory(router), outbox);
+        FeedLinks = new MySqlFeedLinkStore(router);
+        Imports = new MySqlImportStore(router, sweep);
         Receivers = new MySqlReceiverStore(router);
         Leases = new MySqlLeaseStore(router);
     }
@@ -52,6 +56,10 @@ internal sealed class MySqlShards : IUserShards
     public IIdempotencyStore Idempotency { get; }
 
     public ICalendarStore Calendars { get; }
+
+    public IFeedLinkStore FeedLinks { get; }
+
+    public IImportStore Imports { get; }
 
     public IReceiverStore Receivers { get; }
 

@@ -8,6 +8,8 @@ public sealed class InMemory_calendars() : CalendarContract(new InMemoryLab());
 
 public sealed class InMemory_events() : EventContract(new InMemoryLab());
 
+public sealed class InMemory_files() : FileContract(new InMemoryLab());
+
 public sealed class InMemory_interchange() : InterchangeContract(new InMemoryLab());
 
 public sealed class InMemory_feeds() : FeedContract(new InMemoryLab());

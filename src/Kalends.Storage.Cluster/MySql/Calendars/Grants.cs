@@ -22,6 +22,7 @@ internal sealed class Grants(Transaction transaction, UserId owner, CalendarId c
     private const string Update = $"UPDATE share_grants SET permission = @permission, sequence = @sequence {Where} AND user_id = @user";
     private const string Delete = $"DELETE FROM share_grants {Where} AND user_id = @user";
     private const string DeleteAll = $"DELETE FROM share_grants {Where}";
+    private const string DeleteFeedLinks = $"DELETE FROM feed_links {Where}";
     private const string SelectAll = $"SELECT user_id, permission, created_at FROM share_grants {Where} ORDER BY user_id";
     private const string Leave =
         """
@@ -55,13 +56,14 @@ internal sealed class Grants(Transaction transaction, UserId owner, CalendarId c
         return true;
     }
 
-    /// <summary>Forgets the calendar, if it is in the trash, and every grant on it; true also where it is gone already.</summary>
+    /// <summary>Forgets the calendar, if it is in the trash, and every grant and feed link on it; true also where it is gone already.</summary>
     public async Task<bool> ForgetCalendar()
     {
         if (await CountUp() is not { } sequence) return true;
         if (await Run(DeleteCalendar) == 0) return false;
         var grantees = await transaction.List(With(SelectAll), static row => row.GetInt64(0));
         await Run(DeleteAll);
+        await Run(DeleteFeedLinks);
         foreach (long grantee in grantees) await LeaveWord(grantee, sequence, isGranted: false);
         return true;
     }
