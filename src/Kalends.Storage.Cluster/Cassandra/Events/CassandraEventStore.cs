@@ -32,6 +32,10 @@ internal sealed class CassandraEventStore(EventRows events, CommitWriter commits
         CalendarId calendar, IReadOnlyCollection<EventId> asked, CancellationToken cancellation) =>
         [.. (await events.FindMany(calendar, asked, cancellation)).Values.Select(found => found.Event)];
 
+    public Task<ImmutableArray<Event>> FindByUid(
+        CalendarId calendar, IReadOnlyCollection<string> uids, CancellationToken cancellation) =>
+        Lists.FindByUid(calendar, uids.ToHashSet(StringComparer.Ordinal), cancellation);
+
     public Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation) => commits.Run(commit, cancellation);
 
     public Task<Page<Event>> ReadSeries(CalendarId calendar, EventId? after, int limit, CancellationToken cancellation) =>
