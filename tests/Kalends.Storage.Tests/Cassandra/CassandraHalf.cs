@@ -1,6 +1,7 @@
 using Kalends.Storage.Calendars;
 using Kalends.Storage.Cluster.Cassandra;
 using Kalends.Storage.Events;
+using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
@@ -20,6 +21,10 @@ internal sealed class CassandraHalf(CassandraPartitions partitions) : StorageSet
     public override IIdempotencyStore Idempotency => throw Missing();
 
     public override ICalendarStore Calendars => throw Missing();
+
+    public override IFeedLinkStore FeedLinks => throw Missing();
+
+    public override IImportStore Imports => throw Missing();
 
     public override IEventStore Events => partitions.Events;
 
