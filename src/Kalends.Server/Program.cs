@@ -3,6 +3,7 @@ using Kalends.Server.Delivery;
 using Kalends.Server.Demo;
 using Kalends.Server.Features.Calendars;
 using Kalends.Server.Features.Events;
+using Kalends.Server.Features.Events.Sync;
 using Kalends.Server.Features.Feeds;
 using Kalends.Server.Features.Imports;
 using Kalends.Server.Features.Notifications;
@@ -41,6 +42,7 @@ internal static class Program
         builder.Services.AddProjecting();
         builder.Services.AddDelivery(DeliveryOptions.Read(new Settings(builder.Configuration.GetSection("Kalends"))));
         builder.Services.AddEvents();
+        builder.Services.AddSync();
         builder.Services.AddImports();
         builder.Services.AddFeeds();
         builder.Services.AddNotifications();
@@ -59,6 +61,7 @@ internal static class Program
             app.MapUsers();
             app.MapCalendars();
             app.MapEvents();
+            app.MapSync();
             app.MapImports();
             app.MapFeeds();
             app.MapNotifications();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Identity;
+using Kalends.Domain.Merging;
 using NodaTime;
 
 namespace Kalends.Domain.Events;
@@ -46,6 +47,9 @@ public sealed record Event
 
     /// <summary>Set from the moment a move to another calendar is decided; the source keeps it as a tombstone.</summary>
     public CalendarId? MovedTo { get; init; }
+
+    /// <summary>Who wrote which part when, for merging; null while nobody has changed it since it was made.</summary>
+    public MergeRecord? Merge { get; init; }
 
     /// <summary>Whether it shows in lists, ranges and feeds.</summary>
     public bool IsLive => Deleted is null && MovedTo is null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Identity;
+using Kalends.Domain.Merging;
 using NodaTime;
 
 namespace Kalends.Domain.Events;
@@ -25,8 +26,19 @@ public sealed record HistoryEntry
     /// <summary>API names of the members that changed, sorted.</summary>
     public ImmutableArray<string> Changed { get; init; } = [];
 
-    /// <summary>The event after it.</summary>
+    /// <summary>The event after it, without what it remembers for merging.</summary>
     public required Event After { get; init; }
+
+    /// <summary>Set where a device made the edit without a connection.</summary>
+    public OfflineNote? Offline { get; init; }
+}
+
+/// <summary>How an offline edit came in.</summary>
+/// <param name="Operation">Its stamp.</param>
+/// <param name="Lost">What lost against what.</param>
+public sealed record OfflineNote(Stamp Operation, ImmutableArray<LostPart> Lost)
+{
+    internal static OfflineNote? Of(Stamp? operation) => operation is { } stamp ? new OfflineNote(stamp, []) : null;
 }
 
 /// <summary>What was done to an event.</summary>

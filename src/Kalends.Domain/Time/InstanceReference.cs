@@ -19,6 +19,12 @@ public sealed record InstanceReference
         return WrittenTime.Read(text) is { } written ? new InstanceReference(written.Local, written.Offset, isDate: false) : null;
     }
 
+    internal static InstanceReference Of(DomainRules rules, string calendarZone, EventTime id)
+    {
+        var resolved = id.Resolve(rules, calendarZone);
+        return new InstanceReference(resolved.Local, id.IsDay ? null : resolved.Offset, id.IsDay);
+    }
+
     /// <summary>The reference that an event time makes: its date or dateTime; null where it has neither.</summary>
     public static InstanceReference? Of(EventTimeDraft draft) => (draft.Date ?? draft.DateTime) is { } text ? Read(text) : null;
 

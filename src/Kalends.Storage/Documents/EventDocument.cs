@@ -8,7 +8,7 @@ namespace Kalends.Storage.Documents;
 
 /// <summary>
 /// An event as bytes: 1 id, 2 calendar, 3 UID, 4 organiser, 5 content, 6 each override, 7 each answer, 8 version, 9 revision, 10 created,
-/// 11 updated, 12 deleted at, 13 deleted by, 14 moved to. Instants are whole seconds since 1970.
+/// 11 updated, 12 deleted at, 13 deleted by, 14 moved to, 20 what it remembers for merging. Instants are whole seconds since 1970.
 /// </summary>
 internal static class EventDocument
 {
@@ -40,6 +40,7 @@ internal static class EventDocument
             writer.Integer(13, deleted.By.Value);
         }
         if (@event.MovedTo is { } target) writer.Integer(14, target.Value);
+        if (@event.Merge is { } record) writer.Bytes(20, MergeDocument.Encode(record, @event));
     }
 
     internal static Event Read(FieldReader fields)
@@ -48,6 +49,7 @@ internal static class EventDocument
         (long version, long revision, long created, long updated) = (0, 0, 0, 0);
         (long? deletedAt, long deletedBy, CalendarId? target) = (null, 0, null);
         EventContent? content = null;
+        ReadOnlySpan<byte> merge = default;
         ImmutableArray<Override>.Builder? overrides = null;
         ImmutableArray<Answer>.Builder? answers = null;
         while (fields.Next())
@@ -67,8 +69,9 @@ internal static class EventDocument
                 case 12: deletedAt = fields.Integer; break;
                 case 13: deletedBy = fields.Integer; break;
                 case 14: target = new CalendarId(fields.Integer); break;
+                case 20: merge = fields.Bytes; break;
             }
-        return new Event
+        var read = new Event
         {
             Id = new EventId(id), CalendarId = new CalendarId(calendar), ICalUid = uid, OrganizerId = new UserId(organizer),
             Content = content ?? throw new StorageException("A stored event has no content."),
@@ -78,5 +81,6 @@ internal static class EventDocument
             Deleted = deletedAt is { } at ? new Deletion(Instant.FromUnixTimeSeconds(at), new UserId(deletedBy)) : null,
             MovedTo = target,
         };
+        return merge.IsEmpty ? read : read with { Merge = MergeDocument.Decode(merge, read) };
     }
 }

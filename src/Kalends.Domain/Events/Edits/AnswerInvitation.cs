@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kalends.Domain.Merging;
 using Kalends.Domain.Time;
 using NodaTime;
 
@@ -13,21 +14,34 @@ public sealed record AnswerInvitation(EditContext Edit, Event Current, ResponseS
     /// <summary>The instance that is answered; null for the whole.</summary>
     public InstanceReference? Instance { get; init; }
 
+    /// <summary>Of a device that answered without a connection; null for an online answer.</summary>
+    public Stamp? Stamp { get; init; }
+
     /// <summary>
     /// Accepts a change without history, whose revision grows and whose version does not; refuses who is not invited, and an unknown
-    /// instance as not found.
+    /// instance as not found, and an offline answer that is older than the one there.
     /// </summary>
     public EventDecision Decide(DomainRules rules, Instant now)
     {
         if (!Current.IsLive) return Decided.NotFound("event");
-        if (Instance is null) return Store(AnswerWhole());
+        if (Instance is null) return Store(AnswerWhole(), null, now);
         if (Current.FindInstance(rules, Edit.CalendarZone, Instance) is not { } instance) return Decided.NotFound("instance");
-        return Store(Current.Content.IsSeries ? AnswerInstance(instance) : AnswerWhole());
+        return Current.Content.IsSeries
+            ? Store(AnswerInstance(instance), Current.PlaceOf(instance.OriginalStart), now)
+            : Store(AnswerWhole(), null, now);
     }
 
-    private EventDecision Store(Event? answered) => answered is null
-        ? new EventDecision.Refused(new Refusal.Forbidden("only attendees answer"))
-        : Decided.One(new EventChange(answered with { Revision = Current.Revision + 1 }, []));
+    /// <summary>Only the attendee writes an answer, so between two of the attendee's devices the later one decides.</summary>
+    private EventDecision Store(Event? answered, long? place, Instant now)
+    {
+        if (answered is null) return new EventDecision.Refused(new Refusal.Forbidden("only attendees answer"));
+        var record = Current.Merge ?? MergeRecord.Fresh;
+        var path = PartPath.OfAnswer(Edit.By.Id, place);
+        if (Stamp is { } own && record.Last.TryGetValue(path, out var stored) && own.CompareTo(stored) <= 0)
+            return new EventDecision.Refused(new Refusal.Conflicting("a later answer of yours is there already"));
+        record = record with { Last = record.Last.SetItem(path, Stamp ?? record.Tick(now)) };
+        return Decided.One(new EventChange(answered with { Revision = Current.Revision + 1, Merge = record }, []));
+    }
 
     /// <summary>Answers to single instances stay where they differ.</summary>
     private Event? AnswerWhole()

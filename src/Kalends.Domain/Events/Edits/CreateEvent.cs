@@ -1,5 +1,6 @@
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Events.Drafts;
+using Kalends.Domain.Merging;
 using NodaTime;
 
 namespace Kalends.Domain.Events.Edits;
@@ -11,6 +12,9 @@ namespace Kalends.Domain.Events.Edits;
 /// <param name="Draft">What it will be.</param>
 public sealed record CreateEvent(EditContext Edit, EventId Id, CalendarId Calendar, EventDraft Draft)
 {
+    /// <summary>Of a device that made it without a connection; null for an online one.</summary>
+    public Stamp? Stamp { get; init; }
+
     /// <summary>Accepts the event as version 1, or refuses the draft.</summary>
     public EventDecision Decide(DomainRules rules, Instant now) =>
         Decided.By(Draft.Check(new EventDraftContext(rules, Edit)), content => Accept(content, now));
@@ -28,7 +32,8 @@ public sealed record CreateEvent(EditContext Edit, EventId Id, CalendarId Calend
             Revision = 1,
             CreatedAt = Clock.WholeSeconds(now),
             UpdatedAt = Clock.WholeSeconds(now),
+            Merge = Stamp is { } stamp ? MergeRecord.Fresh.Knowing(stamp) : null,
         };
-        return Decided.One(made.Remember(new Deed(Edit.By.Id, HistoryAction.Created)));
+        return Decided.One(made.Remember(new Deed(Edit.By.Id, HistoryAction.Created) { Offline = OfflineNote.Of(Stamp) }));
     }
 }

@@ -9,6 +9,8 @@ internal sealed record Deed(UserId By, HistoryAction Action)
     internal EditScope Scope { get; init; }
 
     internal ImmutableArray<string> Changed { get; init; } = [];
+
+    internal OfflineNote? Offline { get; init; }
 }
 
 internal static class Remembering
@@ -24,7 +26,8 @@ internal static class Remembering
             Action = deed.Action,
             Scope = deed.Scope,
             Changed = deed.Changed,
-            After = after,
+            After = after with { Merge = null },
+            Offline = deed.Offline,
         },
     ]);
 }

@@ -1,3 +1,4 @@
+using Kalends.Domain.Merging;
 using Kalends.Domain.Time;
 using NodaTime;
 
@@ -30,7 +31,7 @@ public sealed record DeleteEvent(EditContext Edit, Event Current)
             { IsFirst: false } instance => (Ended(instance, rules), "recurrence"),
             _ => (Current with { Deleted = new Deletion(at, Edit.By.Id) }, null),
         };
-        var next = after with { Version = Current.Version + 1, Revision = Current.Revision + 1, UpdatedAt = at };
+        var next = (after with { Version = Current.Version + 1, Revision = Current.Revision + 1, UpdatedAt = at }).StampedAfter(Current, now);
         var deed = new Deed(Edit.By.Id, HistoryAction.Deleted) { Scope = Scope, Changed = changed is null ? [] : [changed] };
         return Decided.One(next.Remember(deed));
     }

@@ -1,4 +1,5 @@
 using Kalends.Domain.Events.Drafts;
+using Kalends.Domain.Merging;
 using Kalends.Domain.Time;
 
 namespace Kalends.Domain.Events.Edits;
@@ -65,6 +66,7 @@ internal sealed class EditFollowing(EditRun run, EventInstance instance)
             Overrides = [.. run.Current.Overrides.Where(o => !later.Has(o.OriginalStart))],
             Answers = [.. run.Current.Answers.Where(a => !later.Has(a.OriginalStart))],
         });
+        after = after with { Merge = after.Merge!.With(new SeriesCut(run.Current.PlaceOf(instance.OriginalStart), run.Command.NewId)) };
         return after.Remember(run.Updated(EditScope.Following) with
         {
             Changed = MemberNames.Changed(Stored, content, after.Overrides.Length != run.Current.Overrides.Length),

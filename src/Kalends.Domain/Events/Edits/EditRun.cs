@@ -1,4 +1,5 @@
 using Kalends.Domain.Events.Drafts;
+using Kalends.Domain.Merging;
 using NodaTime;
 
 namespace Kalends.Domain.Events.Edits;
@@ -15,12 +16,15 @@ internal sealed record EditRun(UpdateEvent Command, DomainRules Rules, Instant N
         Decided.By(draft.Check(new EventDraftContext(Rules, Command.Edit) { Current = current }), accept);
 
     /// <summary>The event as its next version.</summary>
-    internal Event Next(Event changed) => changed with
+    internal Event Next(Event changed)
     {
-        Version = Current.Version + 1,
-        Revision = Current.Revision + 1,
-        UpdatedAt = Now,
-    };
+        var next = changed with { Version = Current.Version + 1, Revision = Current.Revision + 1, UpdatedAt = Now };
+        return Command.Stamp is { } own ? next.StampedAfter(Current, own, Now) : next.StampedAfter(Current, Now);
+    }
 
-    internal Deed Updated(EditScope scope) => new(Command.Edit.By.Id, HistoryAction.Updated) { Scope = scope };
+    internal Deed Updated(EditScope scope) => new(Command.Edit.By.Id, HistoryAction.Updated)
+    {
+        Scope = scope,
+        Offline = OfflineNote.Of(Command.Stamp),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Identity;
+using Kalends.Domain.Merging;
 using NodaTime;
 
 namespace Kalends.Domain.Events.Edits;
@@ -14,6 +15,9 @@ namespace Kalends.Domain.Events.Edits;
 /// <param name="Target">Not the source.</param>
 public sealed record MoveEvent(Caller By, Event Current, CalendarId Target)
 {
+    /// <summary>Of a device that moved it without a connection; null for an online move.</summary>
+    public Stamp? Stamp { get; init; }
+
     /// <summary>Accepts the departure, or refuses where the event is not live or already lies in the target.</summary>
     public EventDecision Decide(DomainRules rules, Instant now)
     {
@@ -25,6 +29,7 @@ public sealed record MoveEvent(Caller By, Event Current, CalendarId Target)
             Version = Current.Version + 1,
             Revision = Current.Revision + 1,
             UpdatedAt = Clock.WholeSeconds(now),
+            Merge = (Current.Merge ?? MergeRecord.Fresh).Placed(Stamp ?? (Current.Merge ?? MergeRecord.Fresh).Tick(now)),
         };
         return Decided.One(departed.Remember(new Deed(By.Id, HistoryAction.Moved)));
     }

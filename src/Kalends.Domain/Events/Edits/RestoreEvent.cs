@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Identity;
+using Kalends.Domain.Merging;
 using NodaTime;
 
 namespace Kalends.Domain.Events.Edits;
@@ -19,13 +20,13 @@ public sealed record RestoreEvent(Caller By, Event Current)
         if (Current.Deleted is null && Earlier is null)
             return new EventDecision.Refused(new Refusal.Conflicting("the event is not in the trash"));
         var restored = Earlier is null ? Current : AsItWas(Earlier.After);
-        var after = restored with
+        var after = (restored with
         {
             Deleted = null,
             Version = Current.Version + 1,
             Revision = Current.Revision + 1,
             UpdatedAt = Clock.WholeSeconds(now),
-        };
+        }).StampedAfter(Current, now);
         return Decided.One(after.Remember(new Deed(By.Id, HistoryAction.Restored)
         {
             Changed = MemberNames.Changed(Current.Content, after.Content, !after.Overrides.SequenceEqual(Current.Overrides)),

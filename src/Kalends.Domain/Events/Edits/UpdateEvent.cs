@@ -1,4 +1,5 @@
 using Kalends.Domain.Events.Drafts;
+using Kalends.Domain.Merging;
 using Kalends.Domain.Time;
 using NodaTime;
 
@@ -21,6 +22,9 @@ public sealed record UpdateEvent(EditContext Edit, Event Current, EventDraft Dra
 
     /// <summary>The version that the client has read; null where any will do.</summary>
     public long? ExpectedVersion { get; init; }
+
+    /// <summary>Of a device that edited without a connection; null for an online edit.</summary>
+    public Stamp? Stamp { get; init; }
 
     /// <summary>The id of the second half, should the series be split. Drawn by the caller.</summary>
     public required EventId NewId { get; init; }

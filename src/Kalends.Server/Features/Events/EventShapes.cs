@@ -161,6 +161,22 @@ internal sealed record RemindersShape(ImmutableArray<int>? Reminders);
 /// <summary>Which version to bring back, if it is not the last one.</summary>
 internal sealed record RestoreShape(int? Version);
 
+/// <summary>A time that lost against one that was written at the same time.</summary>
+internal sealed record OpenTimeShape(string Stamp, string At, string? UserId)
+{
+    public required EventTimeShape Start { get; init; }
+
+    public required EventTimeShape End { get; init; }
+
+    public required ImmutableArray<string> Recurrence { get; init; }
+}
+
+/// <summary>Open times.</summary>
+internal sealed record OpenTimePageShape(ImmutableArray<OpenTimeShape> Items);
+
+/// <summary>The open time that is to hold; null for the one that does.</summary>
+internal sealed record SettleTimeShape(string? Stamp);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EventContentShape))]
@@ -173,4 +189,6 @@ internal sealed record RestoreShape(int? Version);
 [JsonSerializable(typeof(InvitationAnswerShape))]
 [JsonSerializable(typeof(RemindersShape))]
 [JsonSerializable(typeof(RestoreShape))]
+[JsonSerializable(typeof(OpenTimePageShape))]
+[JsonSerializable(typeof(SettleTimeShape))]
 internal sealed partial class EventShapesJson : JsonSerializerContext;

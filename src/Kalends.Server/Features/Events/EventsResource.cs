@@ -19,6 +19,7 @@ internal static class EventsResource
         .AddSingleton<EventPreconditions>()
         .AddSingleton<EditContexts>()
         .AddSingleton<StoreUpdate>()
+        .AddSingleton<StoreReminders>()
         .AddSingleton<HotRanges>()
         .AddSingleton<RangeTags>()
         .AddSingleton<CreateEvent>()
@@ -34,6 +35,8 @@ internal static class EventsResource
         .AddSingleton<RestoreEvent>()
         .AddSingleton<ListTrash>()
         .AddSingleton<FindConflicts>()
+        .AddSingleton<ListOpenTimes>()
+        .AddSingleton<SettleTime>()
         .AddSingleton<ReadChanges>();
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
@@ -42,6 +45,7 @@ internal static class EventsResource
         events.MapOfCalendar();
         events.MapWrites();
         events.MapOthers();
+        events.MapOpenTimes();
     }
 
     private static void MapOfCalendar(this IEndpointRouteBuilder events)
@@ -87,6 +91,14 @@ internal static class EventsResource
             .Describe("setReminders", "Sets the caller's own reminders").Takes<RemindersShape>().Gives<EventShape>(200);
         events.MapEvent<ReadHistory>("GET", One + "/history", EventAct.ReadHistory).Paged()
             .Describe("readHistory", "Tells what happened to an event, newest first").Gives<HistoryPageShape>(200);
+    }
+
+    private static void MapOpenTimes(this IEndpointRouteBuilder events)
+    {
+        events.MapEvent<ListOpenTimes>("GET", One + "/conflicts", EventAct.Edit)
+            .Describe("listOpenTimes", "Lists times that were written without knowing of the one that holds").Gives<OpenTimePageShape>(200);
+        events.MapEvent<SettleTime>("POST", One + "/conflicts/settle", EventAct.Edit)
+            .Describe("settleTime", "Says which time holds").Takes<SettleTimeShape>().Gives<EventShape>(200);
     }
 
     private static IEndpointConventionBuilder MapEvent<TOperation>(

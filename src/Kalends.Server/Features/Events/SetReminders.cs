@@ -1,19 +1,12 @@
-using System.Collections.Immutable;
 using Kalends.Domain;
-using Kalends.Domain.Events;
 using Kalends.Domain.Events.Drafts;
 using Kalends.Server.Hosting.Calls;
-using Kalends.Server.Projecting;
-using Kalends.Storage;
-using Kalends.Storage.Events;
 
 namespace Kalends.Server.Features.Events;
 
 /// <summary>The caller's own reminders on an event.</summary>
-internal sealed class SetReminders(DomainRules rules, StorageSet storage, ProjectEvent project, EventReplies replies, DueNews due) : IEventOperation
+internal sealed class SetReminders(DomainRules rules, StoreReminders store, EventReplies replies) : IEventOperation
 {
-    private const int Attempts = 5;
-
     public async Task<Reply?> Handle(Call call, EventAtHand found)
     {
         var body = await call.ReadBody();
@@ -21,46 +14,7 @@ internal sealed class SetReminders(DomainRules rules, StorageSet storage, Projec
         var minutes = body.Integers("reminders");
         ReminderCheck.Run("reminders", minutes ?? [], rules.Limits, call.Errors);
         if (call.Refused() is { } refused) return refused;
-
-        var setting = new ReminderSetting(found.Event.Id, call.UserId, minutes);
-        await storage.Events.Commit(new EventCommit(found.Calendar.Id) { Reminders = [setting] }, call.Cancellation);
-        await Project(call, found);
-        due.Tell();
+        await store.Run(call, found, minutes);
         return replies.Show(200, found, new EventExtras { Reminders = minutes });
-    }
-
-    /// <summary>
-    /// Reminders have no revision: whoever read them last must project last. If the event or its reminders changed between the reading
-    /// and the projecting, it is done again.
-    /// </summary>
-    private async Task Project(Call call, EventAtHand found)
-    {
-        var state = await Read(call, found);
-        for (var attempt = 0; attempt < Attempts && state is not null; attempt++)
-        {
-            var source = new ProjectionSource(state.Event, found.Calendar, state.Settings);
-            await storage.Occurrences.Apply(await project.Run(source, call.Now, call.Cancellation), call.Cancellation);
-            var now = await Read(call, found);
-            if (now is null || now.IsSameAs(state)) return;
-            state = now;
-        }
-    }
-
-    private async Task<State?> Read(Call call, EventAtHand found)
-    {
-        var @event = await storage.Events.Find(found.Calendar.Id, found.Event.Id, call.Cancellation);
-        if (@event is not { MovedTo: null }) return null;
-        return new State(@event, await storage.Events.ReadReminders(found.Calendar.Id, found.Event.Id, call.Cancellation));
-    }
-
-    private sealed record State(Event Event, ImmutableArray<ReminderSetting> Settings)
-    {
-        public bool IsSameAs(State other) => Event.Revision == other.Event.Revision
-            && Settings.Length == other.Settings.Length
-            && Settings.All(setting => other.Settings.Any(again =>
-                again.UserId == setting.UserId && IsSame(again.Minutes, setting.Minutes)));
-
-        private static bool IsSame(ImmutableArray<int>? one, ImmutableArray<int>? other) =>
-            one.HasValue == other.HasValue && (one ?? []).SequenceEqual(other ?? []);
     }
 }

@@ -59,6 +59,9 @@ internal sealed class Members(JsonElement? element, string path, InputErrors err
 
     public ImmutableArray<int>? Integers(string name) => Items(name, IntegerOf)?.Select(item => item!.Value).ToImmutableArray();
 
+    /// <summary>Items that are read on their own, so that one bad one does not spoil the others.</summary>
+    public ImmutableArray<JsonElement>? Elements(string name) => Items<JsonElement?>(name, (item, _) => item)?.Select(item => item!.Value).ToImmutableArray();
+
     public ImmutableArray<Members>? Objects(string name) => Items(name, Open);
 
     /// <summary>Says that the members are known although writing ignores them, so that their near misses are told.</summary>

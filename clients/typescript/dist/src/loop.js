@@ -1,0 +1,41 @@
+const shortest = 1_000;
+const longest = 5 * 60_000;
+/** Milliseconds to wait after so many failures: exponential, with full jitter. */
+export function backOff(failures, random) {
+    return Math.min(longest, shortest * 2 ** Math.min(failures, 20)) * random;
+}
+/** Sends what is pending and takes in what has changed. A round that fails leaves everything as it was. */
+export class SyncLoop {
+    replica;
+    store;
+    send;
+    failures = 0;
+    /** @param send posts a body to /sync and gives the answer's body; throws where there is no connection or no 200 */
+    constructor(replica, store, send) {
+        this.replica = replica;
+        this.store = store;
+        this.send = send;
+    }
+    /** Rounds until the server has no more and nothing is pending that an answer could settle. */
+    async round() {
+        for (let hasMore = true; hasMore;) {
+            const before = this.replica.pending.length;
+            const answer = await this.send(this.replica.request());
+            this.replica.take(answer);
+            await this.store.save(this.replica.snapshot());
+            const restamped = answer.operations.some(({ reason }) => reason === "clock");
+            hasMore = answer.hasMore || restamped || (this.replica.pending.length > 0 && this.replica.pending.length < before);
+        }
+    }
+    /** One attempt; gives the milliseconds to wait before the next. */
+    async attempt(interval, random = Math.random) {
+        try {
+            await this.round();
+            this.failures = 0;
+            return interval;
+        }
+        catch {
+            return backOff(this.failures++, random());
+        }
+    }
+}
