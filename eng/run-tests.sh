@@ -10,7 +10,10 @@ for project in tests/*.Tests; do
   "$project/bin/Release/net10.0/$name" --no-ansi --progress off --report-xunit-trx \
     --report-xunit-trx-filename "$name.trx" --results-directory "$results" || status=1
 done
-passed=0 failed=0 skipped=0 ran=0
+echo "== clients/typescript"
+(cd clients/typescript && npm ci --no-audit --no-fund --silent && npm test --silent) >"$results/typescript.txt" 2>&1 || { status=1; cat "$results/typescript.txt"; }
+passed=$(sed -n 's/^# pass //p' "$results/typescript.txt") failed=$(sed -n 's/^# fail //p' "$results/typescript.txt") skipped=0 ran=0
+[ -n "$passed" ] || { echo "clients/typescript left no results" >&2; passed=0 failed=1; }
 for trx in "$results"/*.trx; do
   [ -f "$trx" ] || continue
   ran=$((ran + 1))

@@ -28,7 +28,11 @@ case "${1:-}" in
     KALENDS_DIFFERENTIAL_RULES="${2:-20000}" KALENDS_DIFFERENTIAL_SEED="${3:-1}" KALENDS_DIFFERENTIAL_REPORT="${TMPDIR:-/tmp}/recurrence-differences.tsv" \
       run_tests Kalends.Recurrence.Tests '*DifferentialTests'
     cut -f1,2 "${TMPDIR:-/tmp}/recurrence-differences.tsv" | sort | uniq -c | sort -rn ;;
+  model) # every state of the offline protocol with so many devices and operations
+    KALENDS_MODEL_DEVICES="${2:-2}" KALENDS_MODEL_OPERATIONS="${3:-4}" run_tests Kalends.Domain.Tests '*ProtocolModelTests' ;;
+  sync) # ten devices live offline, the server is killed again and again
+    KALENDS_SYNC_ROUNDS="${2:-120}" run_tests Kalends.Server.Tests '*OfflineFleetTests' ;;
   *)
-    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders [RATE] [MINUTES] | notifiers [RATE] [MINUTES]" >&2
+    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders [RATE] [MINUTES] | notifiers [RATE] [MINUTES] | model [DEVICES OPERATIONS] | sync [ROUNDS]" >&2
     exit 2 ;;
 esac

@@ -373,6 +373,17 @@ is '[.items[] | [.eventId, .title, .deleted]] | sort_by(.[1])' "[[\"$birthday\",
 ana GET "/calendars/$home/changes?syncToken=$(read_json '.nextSyncToken | @uri')"; gives 200
 is .items '[]'
 
+chapter 'Without a connection'
+say 'Two devices of one person edit the same event offline. Different members both stand.'
+ana POST /sync '{"device":"0197c2a4-0000-7000-8000-000000000001"}'; gives 200
+phone=$(read_json .cursor)
+stamp() { printf '%012x%04x' "$(date +%s%3N)" "$1"; }
+ana POST /sync "{\"device\":\"0197c2a4-0000-7000-8000-000000000002\",\"operations\":[{\"kind\":\"edit\",\"eventId\":\"$concert\",\"stamp\":\"$(stamp 1)\",\"event\":{\"location\":\"Opera\"}}]}"; gives 200
+is '[.operations[] | [.status, .lost]]' '[["accepted",[]]]'
+ana POST /sync "{\"device\":\"0197c2a4-0000-7000-8000-000000000001\",\"cursor\":\"$phone\",\"operations\":[{\"kind\":\"edit\",\"eventId\":\"$concert\",\"stamp\":\"$(stamp 2)\",\"event\":{\"title\":\"Concert at last\"}}]}"; gives 200
+is '[.operations[].status]' '["accepted"]'
+is '[.changes[].event | select(.eventId == "'"$concert"'") | [.title, .location]]' '[["Concert at last","Opera"]]'
+
 chapter 'Nothing is lost: trash, restore, history'
 say 'A deleted event lies in the trash of its calendar, and comes back as it was.'
 ana GET "/calendars/$home/trash"; gives 200

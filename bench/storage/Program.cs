@@ -2,7 +2,7 @@ using System.Globalization;
 using Kalends.Storage.Bench;
 using Kalends.Storage.Embedded;
 
-// Usage: Kalends.Storage.Bench commits [SECONDS] | weeks [EVENTS...] | points
+// Usage: Kalends.Storage.Bench commits [SECONDS] | weeks [EVENTS...] | points | merges
 string data = Directory.CreateTempSubdirectory("kalends-bench-").FullName;
 try
 {
@@ -15,7 +15,8 @@ try
         case "commits": await Commits.Measure(set, seconds: numbers.FirstOrDefault(5)); break;
         case "weeks": await Weeks.Measure(set, numbers.Length > 0 ? numbers : [1_000, 10_000, 100_000]); break;
         case "points": await Points.Measure(set); break;
-        default: Console.Error.WriteLine("What? commits, weeks or points"); return 2;
+        case "merges": Merges.Measure(); break;
+        default: Console.Error.WriteLine("What? commits, weeks, points or merges"); return 2;
     }
     return 0;
 }

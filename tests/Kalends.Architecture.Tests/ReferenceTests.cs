@@ -14,7 +14,8 @@ public sealed class ReferenceTests
         ["Kalends.Storage.Embedded"] = ["Kalends.Storage"],
         ["Kalends.Storage.Cluster"] = ["Kalends.Storage", "Kalends.Cql"],
         ["Kalends.Cql"] = [],
-        ["Kalends.Server"] = ["Kalends.Domain", "Kalends.Storage.Embedded", "Kalends.Storage.Cluster"],
+        ["Kalends.Client"] = ["Kalends.Domain"],
+        ["Kalends.Server"] = ["Kalends.Client", "Kalends.Domain", "Kalends.Storage.Embedded", "Kalends.Storage.Cluster"],
     };
 
     public static TheoryData<string> Projects =>

@@ -47,6 +47,20 @@ public sealed record Knowledge
         return new Knowledge { Below = below, Spans = joined.ToImmutable() };
     }
 
+    /// <summary>
+    /// What a device that is not past the floor says it knows, as far as it can be: all below the floor, and of the rest no more than there is.
+    /// </summary>
+    internal Knowledge Within(Knowledge whole)
+    {
+        var known = new Knowledge { Below = whole.Below };
+        foreach (var (device, spans) in Spans)
+            foreach (var span in spans)
+                foreach (var real in whole.Spans.GetValueOrDefault(device, []))
+                    if (Math.Max(span.From, real.From) is var from && Math.Min(span.To, real.To) is var to && from <= to)
+                        known = known.With(device, new KnownSpan(from, to));
+        return known;
+    }
+
     /// <summary>This with a run of a device's writes.</summary>
     public Knowledge With(DeviceId device, KnownSpan span) => Join(new Knowledge { Spans = Nothing.Spans.Add(device, [span]) });
 

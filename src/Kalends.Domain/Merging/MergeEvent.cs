@@ -14,12 +14,15 @@ namespace Kalends.Domain.Merging;
 /// <param name="Offline">The edit.</param>
 public sealed record MergeEvent(EditContext Edit, Event Current, OfflineEdit Offline)
 {
+    /// <summary>Whether it is older than what is remembered: then only the event's history knows whether it has come before.</summary>
+    public bool IsForgotten => Current.Merge is { } record && Offline.Stamp.Time < record.Known.Below;
+
     /// <summary>Accepts the event as one or two new versions, or refuses what no event can be.</summary>
     public MergeDecision Decide(DomainRules rules, Instant now)
     {
-        var record = (Current.Merge ?? MergeRecord.Fresh).Compacted(now);
-        var current = Current with { Merge = record };
-        if (record.Known.Spans.ContainsKey(Offline.Stamp.Device) && record.Known.Covers(Offline.Stamp)) return new MergeDecision.Known();
+        var stored = Current.Merge ?? MergeRecord.Fresh;
+        if (Offline.Stamp.Time >= stored.Known.Below && stored.Known.Covers(Offline.Stamp)) return new MergeDecision.Known();
+        var current = Current with { Merge = stored.Compacted(now) };
         var writer = new PartWriter(rules, Edit);
         EventInstance? instance = null;
         if (Offline.Place is { } place)

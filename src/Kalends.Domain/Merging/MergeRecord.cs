@@ -40,7 +40,7 @@ public sealed record MergeRecord
     public Stamp Implicit => new(Known.Below - 1, DeviceId.Server);
 
     /// <summary>The next stamp of the server, later than everything known.</summary>
-    internal Stamp Tick(Instant now) => new(new HybridClock(Math.Max(Known.Last, LastStamp)).Tick(now).Last, DeviceId.Server);
+    internal Stamp Tick(Instant now) => new(new HybridClock(Times.Append(Known.Below - 1).Max()).Tick(now).Last, DeviceId.Server);
 
     /// <summary>This after a write whose writer had no other on its way.</summary>
     internal MergeRecord Knowing(Stamp own) =>
@@ -51,10 +51,12 @@ public sealed record MergeRecord
     /// <summary>This after a move to another calendar.</summary>
     internal MergeRecord Placed(Stamp stamp) => this with { Last = Last.SetItem(PartPath.Calendar, stamp) };
 
-    /// <summary>Without stamps from before the floor of that moment.</summary>
+    /// <summary>Without what is older than the memory; the floor is the last that is forgotten.</summary>
     internal MergeRecord Compacted(Instant now)
     {
-        var floor = HybridClock.Reading(now - Memory);
+        var remembered = HybridClock.Reading(now - Memory);
+        var forgotten = Times.Where(time => time < remembered).DefaultIfEmpty().Max();
+        var floor = forgotten + 1;
         if (floor <= Known.Below || !Open.IsEmpty) return this;
         var known = Known.Raised(floor);
         return this with
@@ -66,7 +68,8 @@ public sealed record MergeRecord
         };
     }
 
-    private ulong LastStamp => Last.Values.Concat(Many.Values.SelectMany(stamps => stamps)).Select(stamp => stamp.Time).DefaultIfEmpty().Max();
+    private IEnumerable<ulong> Times => Last.Values.Concat(Many.Values.SelectMany(stamps => stamps)).Select(stamp => stamp.Time)
+        .Concat(Known.Spans.Values.SelectMany(spans => spans).Select(span => span.To));
 }
 
 /// <summary>A time that somebody wrote and that another has displaced.</summary>

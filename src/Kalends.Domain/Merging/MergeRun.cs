@@ -20,7 +20,7 @@ internal sealed class MergeRun(MergeEvent command, Event current, PartWriter wri
 
     internal MergeDecision Decide(ImmutableArray<PartChange> changes, DomainRules rules)
     {
-        var operation = new Operation(offline.Stamp, offline.Previous) { Changes = changes, Deletes = offline.Deletes };
+        var operation = new Operation(offline.Stamp, offline.Previous) { Changes = changes, Deletes = offline.Deletes?.Within(record.Known) };
         var before = EventParts.StateOf(current);
         var text = IsLate ? null : MergedDescription(before, operation);
         var merged = IsLate ? before with { Known = before.Known.Join(operation.ToState().Known) } : Merged(before, operation, text);
@@ -31,7 +31,7 @@ internal sealed class MergeRun(MergeEvent command, Event current, PartWriter wri
             return TooMany(rules.Limits.Attendees);
         var lost = outcome.Lost(current, keptOwn: current.Version + 1);
         final = final with { Merge = EventParts.RecordOf(merged, record, outcome.OpenTimes(command.Edit.By.Id)) };
-        return new MergeDecision.Merged(Remember(wanted, final, lost), lost) { IsTextMerged = text is not null };
+        return new MergeDecision.Merged(Remember(wanted, final, new Met(lost, text is not null)), lost) { IsTextMerged = text is not null };
     }
 
     /// <summary>Older than what is remembered of others: what it was made against cannot be told any more.</summary>
@@ -70,23 +70,17 @@ internal sealed class MergeRun(MergeEvent command, Event current, PartWriter wri
         return stored == original || stored == written ? null : TextMerge.Run(original, written, stored);
     }
 
-    private EventChange Remember(Event wanted, Event final, ImmutableArray<LostPart> lost)
+    private EventChange Remember(Event wanted, Event final, Met met)
     {
-        var deed = new Deed(command.Edit.By.Id, Action(wanted, lost))
+        var deed = new Deed(command.Edit.By.Id, met.Anything ? HistoryAction.Merged : wanted.Deleted is null ? HistoryAction.Updated : HistoryAction.Deleted)
         {
             Scope = offline.Place is null ? EditScope.All : EditScope.This,
-            Offline = new OfflineNote(offline.Stamp, lost),
+            Offline = new OfflineNote(offline.Stamp, met.Lost),
         };
-        if (!lost.Any(part => part.IsOwn)) return Entry(final with { Version = current.Version + 1 }, current, deed);
+        if (!met.Lost.Any(part => part.IsOwn)) return Entry(final with { Version = current.Version + 1 }, current, deed);
         var attempt = Entry(wanted with { Version = current.Version + 1 }, current, deed);
         var holds = Entry(final with { Version = current.Version + 2 }, wanted, deed with { Offline = null });
         return holds with { History = [.. attempt.History, .. holds.History] };
-    }
-
-    private static HistoryAction Action(Event wanted, ImmutableArray<LostPart> lost)
-    {
-        if (!lost.IsEmpty) return HistoryAction.Merged;
-        return wanted.Deleted is null ? HistoryAction.Updated : HistoryAction.Deleted;
     }
 
     private static EventChange Entry(Event after, Event before, Deed deed) => after.Remember(deed with
@@ -100,4 +94,10 @@ internal sealed class MergeRun(MergeEvent command, Event current, PartWriter wri
     private Event Finish(Event @event) => @event with { Revision = current.Revision + 1, UpdatedAt = Clock.WholeSeconds(Now) };
 
     private Deletion Deletion => new(Clock.WholeSeconds(Now), command.Edit.By.Id);
+
+    /// <summary>What the operation met that its device had not seen.</summary>
+    private sealed record Met(ImmutableArray<LostPart> Lost, bool IsTextMerged)
+    {
+        public bool Anything => IsTextMerged || !Lost.IsEmpty;
+    }
 }

@@ -1,8 +1,7 @@
+using System.Buffers.Binary;
 using Kalends.Domain.Events;
-using Kalends.Domain.Identity;
 using Kalends.Domain.Occurrences;
 using Kalends.Domain.Time;
-using System.Buffers.Binary;
 
 namespace Kalends.Domain.Merging;
 

@@ -1,3 +1,5 @@
+using Kalends.Server.Demo;
+
 namespace Kalends.Server.Commands;
 
 /// <summary>What the program does besides serving, named by its first word.</summary>
@@ -11,6 +13,7 @@ internal static class CommandLine
         ["mail", "preview", .. var rest] => PreviewMail.Run(rest),
         ["doctor", .. var rest] => StorageCommand.Doctor(rest, Console.Out),
         ["shards", .. var rest] => StorageCommand.Shards(rest, Console.Out),
+        ["offline"] => OfflineDemo.Run(Console.Out),
         _ => null,
     };
 }

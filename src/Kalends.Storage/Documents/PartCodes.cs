@@ -29,7 +29,7 @@ internal static class PartCodes
             writer.Number(AttendeeCode);
             writer.Number(index);
         }
-        else if (path.StartsWith(Overrides, StringComparison.Ordinal) && path.Split('/') is [_, var place, var member])
+        else if (path.StartsWith(Overrides, StringComparison.Ordinal) && path.Split('/') is [_, var place, var member] && Members.Contains(member))
         {
             writer.Number(FirstOverrideCode + Members.IndexOf(member));
             writer.Number(long.Parse(place, System.Globalization.CultureInfo.InvariantCulture));

@@ -83,6 +83,17 @@ public sealed class MergeEventTests
     }
 
     [Fact]
+    public void A_deletion_that_claims_to_know_the_future_does_not_take_it()
+    {
+        var all = new Knowledge { Below = ulong.MaxValue };
+        var edited = Series.After(Titled(1, 30, "Edited"));
+        Assert.Null(edited.After(new OfflineEdit(At(2, 60), 0) { Deletes = all }).Deleted);
+        var trashed = Series.After(new OfflineEdit(At(2, 60), 0) { Deletes = all });
+        Assert.NotNull(trashed.Deleted);
+        Assert.Null(trashed.After(Titled(1, 30, "Back")).Deleted);
+    }
+
+    [Fact]
     public void Descriptions_merge_by_words_and_fall_back_to_the_later()
     {
         OfflineEdit Described(ulong device, int second, string text) =>
@@ -136,7 +147,7 @@ public sealed class MergeEventTests
     public void What_is_older_than_the_memory_loses_and_is_kept()
     {
         var edited = Series.After(Titled(1, 10, "Old")).After(Titled(2, 40 * 86_400, "New"), 40 * 86_400);
-        var late = edited.Merged(Edit(3, 20, EventMembers.Location, new EventDraft { Location = "Late" }), 40 * 86_400);
+        var late = edited.Merged(Edit(3, 5, EventMembers.Location, new EventDraft { Location = "Late" }), 40 * 86_400);
         Assert.Equal("", late.Change.After.Content.Location);
         Assert.Equal("Late", late.Change.History[0].After.Content.Location);
         Assert.True(Assert.Single(late.Lost).IsOwn);

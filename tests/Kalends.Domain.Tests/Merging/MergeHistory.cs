@@ -15,7 +15,7 @@ internal sealed record MergeHistory(IReadOnlyList<Replica> Replicas, IReadOnlyLi
             .Array[Steps]
         select Play(replicas, steps);
 
-    private static MergeHistory Play(int count, (int Who, int What, int Part, int Value, int Wall)[] steps)
+    internal static MergeHistory Play(int count, (int Who, int What, int Part, int Value, int Wall)[] steps)
     {
         var replicas = Enumerable.Range(1, count).Select(device => new Replica((ulong)device)).ToList();
         var (operations, states) = (new List<Operation>(), new List<MergeState>());

@@ -42,6 +42,7 @@ public sealed class OfflineLifeProperties
         var content = entry.After.Content;
         if (edit.Deletes is not null) Assert.NotNull(entry.After.Deleted);
         else if (edit.Place is not null) Assert.Contains(entry.After.Overrides, changed => changed.Title == edit.Draft.Title);
+        else if (edit.Draft.Named.HasFlag(EventMembers.Start)) Assert.StartsWith(edit.Draft.Start!.DateTime!, PartText.Of(content.Start));
         else if (edit.Draft.Title is { } title) Assert.Equal(title, content.Title);
         else if (edit.Draft.Location is { } location) Assert.Equal(location, content.Location);
         else if (edit.Draft.Description is { } text) Assert.Contains(text.Split(' ')[^1], content.Description.Split(' '));

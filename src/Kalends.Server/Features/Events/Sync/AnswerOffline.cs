@@ -18,7 +18,7 @@ internal sealed class AnswerOffline(DomainRules rules, StorageSet storage, FindF
         var found = await find.Run(call, operation, EventAct.Answer);
         if (found.Event is not { } here) return OperationResult.From(found.Refusal!);
         var stamp = operation.Edit.Stamp;
-        if (here.Event.Merge is { } record && record.Last.Values.Contains(stamp)) return new OperationResult.Taken(here.Event.Id, here.Event.Version);
+        if (here.Event.Merge is { } record && record.Last.ContainsValue(stamp)) return new OperationResult.Taken(here.Event.Id, here.Event.Version);
         var context = new EditContext(here.Caller, here.Zone);
         var instance = found.Place is { } place ? Places.At(here.Event, place, context, rules) : null;
         if (found.Place is not null && instance is null) return OperationResult.From(new Refusal.NotFound("instance"));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Kalends.Domain;
-using Kalends.Domain.Events;
 using Kalends.Domain.Merging;
 using Kalends.Server.Hosting.Calls;
 

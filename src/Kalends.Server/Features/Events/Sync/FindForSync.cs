@@ -1,6 +1,5 @@
 using Kalends.Domain;
 using Kalends.Domain.Access;
-using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
 using Kalends.Domain.Merging;
 using Kalends.Server.Hosting.Calls;

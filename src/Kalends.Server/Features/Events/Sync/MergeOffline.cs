@@ -18,7 +18,9 @@ internal sealed class MergeOffline(DomainRules rules, StorageSet storage, FindFo
         if (found.Event is not { } here) return OperationResult.From(found.Refusal!);
         var invited = new EventDraft { Attendees = [.. operation.Edit.Invited, .. operation.Edit.Draft.Attendees ?? []] };
         var context = await contexts.Of(here.Caller, here.Calendar, new DraftInEvent(invited, here.Event.Content), call.Cancellation);
-        return new MergeEvent(context, here.Event, operation.Edit with { Place = found.Place }).Decide(rules, call.Now) switch
+        var merge = new MergeEvent(context, here.Event, operation.Edit with { Place = found.Place });
+        if (merge.IsForgotten && await known.Find(here.Event, operation.Edit.Stamp, call.Cancellation) is { } earlier) return earlier;
+        return merge.Decide(rules, call.Now) switch
         {
             MergeDecision.Merged merged => await Store(call, here, merged),
             MergeDecision.Refused { Refusal: var refusal } => OperationResult.From(refusal),

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Kalends.Domain;
-using Kalends.Domain.Events;
 using Kalends.Domain.Merging;
 
 namespace Kalends.Server.Features.Events.Sync;

@@ -22,11 +22,10 @@ internal sealed class SplitOffline(
     public async Task<OperationResult?> Run(Call call, SyncOperation operation)
     {
         var stamp = operation.Edit.Stamp;
-        var first = await find.Run(call, operation.Subject, EventAct.Edit);
-        if (first.Event is { } asked && IsKnown(asked.Event, stamp)) return await Repeated(call, asked.Event, stamp);
+        if (await storage.Events.Locate(Places.MadeBy(stamp), call.Cancellation) is not null) return await Repeated(call, Places.MadeBy(stamp));
         var found = await find.Run(call, operation, EventAct.Edit);
         if (found.Event is not { } here) return OperationResult.From(found.Refusal!);
-        if (IsKnown(here.Event, stamp)) return await Repeated(call, here.Event, stamp);
+        if (IsKnown(here.Event, stamp)) return await known.Answer(here.Event, stamp, call.Cancellation);
         var draft = Whole(operation.Edit.Draft, here.Event.Content);
         var context = await contexts.Of(here.Caller, here.Calendar, new DraftInEvent(draft, here.Event.Content), call.Cancellation);
         if (Places.At(here.Event, found.Place!.Value, context, rules) is not { } instance) return OperationResult.From(new Refusal.NotFound("instance"));
@@ -53,10 +52,10 @@ internal sealed class SplitOffline(
 
     private static bool IsKnown(Event @event, Stamp stamp) => @event.Merge is { } record && stamp.Time >= record.Known.Below && record.Known.Covers(stamp);
 
-    private async Task<OperationResult> Repeated(Call call, Event @event, Stamp stamp)
+    private async Task<OperationResult> Repeated(Call call, EventId made)
     {
-        var made = await storage.Events.Find(@event.CalendarId, Places.MadeBy(stamp), call.Cancellation);
-        return made is null ? await known.Answer(@event, stamp, call.Cancellation) : new OperationResult.Taken(made.Id, made.Version);
+        var found = await find.Run(call, made, EventAct.Edit);
+        return found.Event is null ? OperationResult.From(found.Refusal!) : new OperationResult.Taken(made, 1);
     }
 
     private static EventDraft Whole(EventDraft wanted, EventContent before) => wanted with

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
-using Kalends.Domain.Merging;
 using NodaTime;
 
 namespace Kalends.Server.Features.Events.Sync;
