@@ -34,8 +34,7 @@ public static class Merge
         var joined = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Candidate>>(StringComparer.Ordinal);
         foreach (var path in a.Many.Keys.Union(b.Many.Keys))
         {
-            var (ofA, ofB) = (a.Many.GetValueOrDefault(path, []), b.Many.GetValueOrDefault(path, []));
-            ImmutableArray<Candidate> kept = [.. Kept(ofA, ofB, path, b).Concat(Kept(ofB, ofA, path, a)).Distinct().Order()];
+            ImmutableArray<Candidate> kept = [.. Kept(a, b, path).Concat(Kept(b, a, path)).Distinct().Order()];
             kept = [.. kept.GroupBy(candidate => candidate.Stamp).Select(same => same.Max())];
             if (!kept.IsEmpty) joined[path] = kept;
         }
@@ -43,8 +42,12 @@ public static class Merge
     }
 
     /// <summary>What the other side has too, or has never heard of: what it has heard of and does not have, somebody overwrote.</summary>
-    private static IEnumerable<Candidate> Kept(ImmutableArray<Candidate> own, ImmutableArray<Candidate> others, string path, MergeState other) =>
-        own.Where(candidate => others.Any(same => same.Stamp == candidate.Stamp) || !other.Knows(path, candidate.Stamp));
+    private static IEnumerable<Candidate> Kept(MergeState own, MergeState other, string path)
+    {
+        var others = other.Many.GetValueOrDefault(path, []);
+        return own.Many.GetValueOrDefault(path, [])
+            .Where(candidate => others.Any(same => same.Stamp == candidate.Stamp) || !other.Knows(path, candidate.Stamp));
+    }
 
     private static ImmutableSortedDictionary<string, ImmutableSortedSet<Stamp>> JoinGone(MergeState a, MergeState b, Knowledge known)
     {

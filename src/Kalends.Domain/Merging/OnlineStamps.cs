@@ -9,7 +9,7 @@ internal static class OnlineStamps
 {
     /// <summary>The event after a write that has seen all of the event before it.</summary>
     internal static Event StampedAfter(this Event after, Event before, Instant now) =>
-        after.StampedAfter(before, (before.Merge ?? MergeRecord.Fresh).Compacted(now).Tick(now), now);
+        after.StampedAfter(before, (before.Merge ?? MergeRecord.Fresh).Tick(now));
 
     /// <summary>The same for a write that also says that its time is to hold, whether it has changed or not.</summary>
     internal static Event SettledAfter(this Event after, Event before, Instant now)
@@ -21,9 +21,9 @@ internal static class OnlineStamps
     }
 
     /// <summary>The same under a stamp that is given: a device made the write without a connection, and it still stands.</summary>
-    internal static Event StampedAfter(this Event after, Event before, Stamp stamp, Instant now)
+    internal static Event StampedAfter(this Event after, Event before, Stamp stamp)
     {
-        var record = (before.Merge ?? MergeRecord.Fresh).Compacted(now);
+        var record = (before.Merge ?? MergeRecord.Fresh).Compacted(HybridClock.At(stamp.Time));
         var (old, written) = (EventParts.Values(before), EventParts.Values(after));
         foreach (var path in old.Keys.Union(written.Keys))
         {

@@ -1,16 +1,23 @@
 using System.Buffers.Binary;
 using Kalends.Domain.Events;
+using Kalends.Domain.Identity;
 using Kalends.Domain.Occurrences;
 using Kalends.Domain.Time;
 
 namespace Kalends.Domain.Merging;
 
+/// <summary>A place in an event, and the zone that the event's days lie in.</summary>
+public sealed record EventAtPlace(Event Event, long Place, string CalendarZone);
+
 /// <summary>Instances by their place, and the ids of what devices make without a connection.</summary>
 public static class Places
 {
-    /// <summary>The instance at a place, as a reference; null where there is none.</summary>
-    public static InstanceReference? At(Event @event, long place, EditContext edit, DomainRules rules) =>
-        new PartWriter(rules, edit).FindInstance(@event, place) is { } id ? InstanceReference.Of(rules, edit.CalendarZone, id) : null;
+    /// <summary>The instance at a place of a calendar's event, as a reference; null where there is none.</summary>
+    public static InstanceReference? InstanceAt(this DomainRules rules, EventAtPlace place)
+    {
+        var edit = new EditContext(new Caller(default, default), place.CalendarZone);
+        return new PartWriter(rules, edit).FindInstance(place.Event, place.Place) is { } id ? InstanceReference.Of(rules, place.CalendarZone, id) : null;
+    }
 
     /// <summary>
     /// The event that an operation makes: a function of its stamp, so that a repeat makes nothing twice, and of its user, so that nobody

@@ -19,7 +19,7 @@ internal sealed record EditRun(UpdateEvent Command, DomainRules Rules, Instant N
     internal Event Next(Event changed)
     {
         var next = changed with { Version = Current.Version + 1, Revision = Current.Revision + 1, UpdatedAt = Now };
-        return Command.Stamp is { } own ? next.StampedAfter(Current, own, Now) : next.StampedAfter(Current, Now);
+        return Command.Stamp is { } own ? next.StampedAfter(Current, own) : next.StampedAfter(Current, Now);
     }
 
     internal Deed Updated(EditScope scope) => new(Command.Edit.By.Id, HistoryAction.Updated)

@@ -20,7 +20,7 @@ internal sealed class AnswerOffline(DomainRules rules, StorageSet storage, FindF
         var stamp = operation.Edit.Stamp;
         if (here.Event.Merge is { } record && record.Last.ContainsValue(stamp)) return new OperationResult.Taken(here.Event.Id, here.Event.Version);
         var context = new EditContext(here.Caller, here.Zone);
-        var instance = found.Place is { } place ? Places.At(here.Event, place, context, rules) : null;
+        var instance = found.Place is { } place ? rules.InstanceAt(new EventAtPlace(here.Event, place, here.Zone)) : null;
         if (found.Place is not null && instance is null) return OperationResult.From(new Refusal.NotFound("instance"));
         var decision = new Edits.AnswerInvitation(context, here.Event, operation.Response!.Value) { Instance = instance, Stamp = stamp }.Decide(rules, call.Now);
         if (decision is not EventDecision.Accepted accepted) return OperationResult.From(((EventDecision.Refused)decision).Refusal);

@@ -28,7 +28,7 @@ internal sealed class SplitOffline(
         if (IsKnown(here.Event, stamp)) return await known.Answer(here.Event, stamp, call.Cancellation);
         var draft = Whole(operation.Edit.Draft, here.Event.Content);
         var context = await contexts.Of(here.Caller, here.Calendar, new DraftInEvent(draft, here.Event.Content), call.Cancellation);
-        if (Places.At(here.Event, found.Place!.Value, context, rules) is not { } instance) return OperationResult.From(new Refusal.NotFound("instance"));
+        if (rules.InstanceAt(new EventAtPlace(here.Event, found.Place!.Value, here.Zone)) is not { } instance) return OperationResult.From(new Refusal.NotFound("instance"));
         var from = here.Event.FindInstance(rules, here.Zone, instance)!.SeriesFromHere;
         var decision = new Edits.UpdateEvent(context, here.Event, AtInstance(draft, from, here))
         {
