@@ -30,6 +30,9 @@ internal sealed class PendingAnswer(StreamTable table, short stream) : IValueTas
     /// <summary>Whether the server still has to answer.</summary>
     public bool IsOwed => Volatile.Read(ref _serverOwesAnswer);
 
+    /// <summary>Whether nobody uses the id: not even a caller who is yet to be told an outcome that is settled.</summary>
+    public bool IsFree => Volatile.Read(ref _owed) == 0;
+
     /// <param name="deadline">When it times out.</param>
     /// <param name="leaveAt">From when on it goes elsewhere if the server is silent.</param>
     public ValueTask<Frame> Start(long deadline, long leaveAt = long.MaxValue)

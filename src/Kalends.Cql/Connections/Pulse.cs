@@ -16,6 +16,7 @@ internal sealed class Pulse : IDisposable
     private long _waitingSince;
     private long _askedAt;
     private volatile bool _isSettled;
+    private int _isChecking;
 
     public Pulse(ConnectionSettings settings, StreamTable streams, IPulseOwner owner)
     {
@@ -23,7 +24,7 @@ internal sealed class Pulse : IDisposable
         _streams = streams;
         _owner = owner;
         _lastReceived = _waitingSince = _askedAt = settings.Time.GetTimestamp();
-        _timer = settings.Time.CreateTimer(static pulse => ((Pulse)pulse!).Check(), this, Beat, Beat);
+        _timer = settings.Time.CreateTimer(static pulse => ((Pulse)pulse!).Beaten(), this, Beat, Beat);
     }
 
     /// <summary>Silent for too long while callers wait. Other hosts are better asked first.</summary>
@@ -42,6 +43,20 @@ internal sealed class Pulse : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
+    /// <summary>A timer does not wait for its callback: on a busy machine the next beat may come while one is still at work.</summary>
+    private void Beaten()
+    {
+        if (Interlocked.Exchange(ref _isChecking, 1) == 1) return;
+        try
+        {
+            Check();
+        }
+        finally
+        {
+            Volatile.Write(ref _isChecking, 0);
+        }
+    }
+
     private void Check()
     {
         var now = _settings.Time.GetTimestamp();
@@ -49,7 +64,7 @@ internal sealed class Pulse : IDisposable
         if (IsStalled) _streams.LeaveAt(now, _owner.Silent);
         if (_streams.Retired > 0) CheckRetired(now);
         if (_streams.Heartbeat.IsOwed) CheckHeartbeat();
-        else if (_isSettled && (IsStalled || Silence(since: 0) > _settings.HeartbeatInterval)) Ask();
+        else if (_streams.Heartbeat.IsFree && _isSettled && (IsStalled || Silence(since: 0) > _settings.HeartbeatInterval)) Ask();
     }
 
     /// <summary>A server that never answers some requests would use up the streams, though it answers others.</summary>
