@@ -24,7 +24,7 @@ public sealed class CqlSession : IAsyncDisposable
     private CqlSession(CqlOptions options)
     {
         _options = options;
-        _dialer = new Dialer(options, options.LoggerFactory.CreateLogger("Kalends.Cql"));
+        _dialer = new Dialer(options, options.LoggerFactory.CreateLogger(Log.Category));
         _cluster = new Cluster(options, _dialer);
         _preparer = new Preparer(options, _cluster);
         _runner = new Runner(options, new Router(_cluster), _preparer);

@@ -11,6 +11,7 @@ internal sealed class HostPool(IPEndPoint host, Dialer dialer, CqlOptions option
     private readonly TaskCompletionSource _firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _keeping = Task.CompletedTask;
+    private int _open;
 
     /// <summary>Done when the first attempt to connect has succeeded or failed.</summary>
     public Task FirstTry => _firstTry.Task;
@@ -100,9 +101,13 @@ internal sealed class HostPool(IPEndPoint host, Dialer dialer, CqlOptions option
     private async Task HoldAsync(Connection connection)
     {
         CqlMetrics.Connections.Add(1);
+        if (Interlocked.Increment(ref _open) == 1) Log.HostUp(dialer.Logger, host);
         var reason = await connection.Ended;
         CqlMetrics.Connections.Add(-1);
-        if (!_stop.IsCancellationRequested) Log.ConnectionLost(dialer.Logger, host, reason.Message);
+        var wasLast = Interlocked.Decrement(ref _open) == 0;
+        if (_stop.IsCancellationRequested) return;
+        Log.ConnectionLost(dialer.Logger, host, reason.Message);
+        if (wasLast) Log.HostDown(dialer.Logger, host);
     }
 
     private async Task PauseAsync(TimeSpan pause)

@@ -1,14 +1,19 @@
 using System.Net;
+using Kalends.Cql.Connections;
 using Kalends.Cql.Topology;
 
 namespace Kalends.Cql.Execution;
 
 /// <summary>One request on its way: what, to which hosts in which order, until when, and what its attempts ended with so far.</summary>
 /// <param name="job">What.</param>
-/// <param name="hosts">The plan; attempts that run side by side take from the same.</param>
+/// <param name="plan">Attempts that run side by side take from the same.</param>
 /// <param name="deadline">Until when.</param>
-internal sealed class Run(IJob job, Host[] hosts, long deadline)
+internal sealed class Run(IJob job, Host[] plan, long deadline)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private Host[] _hosts = plan;
+    private Backoff? _pauses;
     private List<KeyValuePair<IPEndPoint, CqlError>>? _failed;
     private int _taken;
 
@@ -24,22 +29,54 @@ internal sealed class Run(IJob job, Host[] hosts, long deadline)
     {
         get
         {
-            for (var place = Volatile.Read(ref _taken); place < hosts.Length; place++)
-                if (hosts[place].IsUp) return true;
-            return false;
+            lock (plan)
+            {
+                for (var place = _taken; place < _hosts.Length; place++)
+                    if (_hosts[place].IsUp) return true;
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Whether a host has fallen silent or broken after it was asked.</summary>
+    public bool WasLost { get; set; }
+
+    /// <summary>
+    /// Whether it may be sent to all hosts once more: it does no harm, a host that was asked is lost, and no server has said anything. What
+    /// never found a host to ask is not worth the wait.
+    /// </summary>
+    public bool MayGoRoundAgain
+    {
+        get
+        {
+            lock (plan) return job.IsIdempotent && WasLost && Answered == 0;
         }
     }
 
     public Host? NextHost()
     {
-        var place = Interlocked.Increment(ref _taken) - 1;
-        return place < hosts.Length ? hosts[place] : null;
+        lock (plan) return _taken < _hosts.Length ? _hosts[_taken++] : null;
+    }
+
+    public TimeSpan NextPause()
+    {
+        lock (plan) return (_pauses ??= new Backoff(LongestPause)).Next();
+    }
+
+    /// <summary>Starts over with these hosts; only what they say counts from here on.</summary>
+    public void GoRoundAgain(Host[] hosts)
+    {
+        lock (plan)
+        {
+            (_hosts, _taken) = (hosts, 0);
+            _failed?.RemoveAll(attempt => !IsAnswer(attempt.Value));
+        }
     }
 
     public void Add(IPEndPoint host, CqlError error)
     {
         // The plan's array is this request's alone, so it serves as the lock.
-        lock (hosts)
+        lock (plan)
         {
             (_failed ??= []).Add(new(host, error));
             if (IsAnswer(error)) Answered++;
@@ -49,7 +86,7 @@ internal sealed class Run(IJob job, Host[] hosts, long deadline)
     /// <summary>What to tell the caller when there is nobody left to ask: the last server's own words, or that no host was to be had.</summary>
     public CqlException Conclude()
     {
-        lock (hosts)
+        lock (plan)
         {
             if (Answered > 0)
             {

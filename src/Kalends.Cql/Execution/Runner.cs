@@ -3,6 +3,7 @@ using Kalends.Cql.Connections;
 using Kalends.Cql.Diagnostics;
 using Kalends.Cql.Responses;
 using Kalends.Cql.Topology;
+using Microsoft.Extensions.Logging;
 
 namespace Kalends.Cql.Execution;
 
@@ -11,6 +12,8 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
 {
     // Timers count milliseconds in 31 bits.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
+
+    private readonly ILogger _logger = options.LoggerFactory.CreateLogger(Log.Category);
 
     /// <exception cref="CqlException">No attempt succeeded.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -28,8 +31,9 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
     public async ValueTask<Outcome> FollowAsync(Run run, CancellationToken cancellation)
     {
         var host = run.NextHost();
-        while (host is not null)
+        while (true)
         {
+            host ??= await GoRoundAgainAsync(run, cancellation) ?? throw run.Conclude();
             // A host without a connection is passed over; its pool is at work on that.
             if (host.Pool.Pick() is not { } connection)
             {
@@ -41,15 +45,29 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
             if (error is null) return new Outcome(answer, host);
             host = NextAfter(run, host, error);
         }
-        throw run.Conclude();
     }
 
-    private static Host? NextAfter(Run run, Host host, CqlError error)
+    /// <summary>The first host of another round; null where there is none, or no time.</summary>
+    private async Task<Host?> GoRoundAgainAsync(Run run, CancellationToken cancellation)
+    {
+        if (!run.MayGoRoundAgain) return null;
+        var pause = run.NextPause();
+        if (TimeLeft(run) <= pause) return null;
+        Log.GoingRoundAgain(_logger, pause);
+        await Task.Delay(pause, options.Time, cancellation);
+        run.GoRoundAgain(router.Plan(run.Job.Route));
+        return run.NextHost();
+    }
+
+    private Host? NextAfter(Run run, Host host, CqlError error)
     {
         var retry = RetryPolicy.Decide(error, run.Job.IsIdempotent, run.Answered);
         run.Add(host.EndPoint, error);
         if (retry == Retry.Never) throw new CqlException(error, host.EndPoint);
-        CqlMetrics.Retries.Add(1, new KeyValuePair<string, object?>("error", error.GetType().Name));
+        run.WasLost |= error is CqlError.ConnectionLost or CqlError.Malformed;
+        var kind = error.GetType().Name;
+        CqlMetrics.Retries.Add(1, new KeyValuePair<string, object?>("error", kind));
+        Log.Retrying(_logger, host.EndPoint, kind, retry);
         return retry == Retry.SameHost ? host : run.NextHost();
     }
 
@@ -64,7 +82,8 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
             var answer = await connection.SendAsync(run.Job.Build(options), patience);
             if (answer.Response is ErrorResponse { Error: CqlError.Unprepared })
             {
-                // The host has forgotten, as it does when it restarts.
+                // As it does when it restarts.
+                Log.PreparingAgain(_logger, host.EndPoint);
                 foreach (var prepared in run.Job.Preparations) host.Prepared.TryRemove(prepared, out _);
                 await preparer.EnsureAsync(host, connection, run.Job.Preparations);
                 answer = await connection.SendAsync(run.Job.Build(options), PatienceOf(run, cancellation));
@@ -79,8 +98,10 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
 
     private Patience PatienceOf(Run run, CancellationToken cancellation)
     {
-        var left = options.Time.GetElapsedTime(options.Time.GetTimestamp(), run.Deadline);
+        var left = TimeLeft(run);
         var timeout = left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? Timeout.InfiniteTimeSpan : left;
         return new Patience(timeout, cancellation, LeavesWhenSilent: run.Job.IsIdempotent && run.OffersAnother);
     }
+
+    private TimeSpan TimeLeft(Run run) => options.Time.GetElapsedTime(options.Time.GetTimestamp(), run.Deadline);
 }

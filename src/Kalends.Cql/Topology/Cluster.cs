@@ -40,6 +40,8 @@ internal sealed class Cluster(CqlOptions options, Dialer dialer) : IAsyncDisposa
         await _stop.CancelAsync();
         await _controlling;
         if (_control is { } control) await control.DisposeAsync();
+        // Requests that outlived the drain find nobody to ask any more.
+        _view = ClusterView.Empty;
         await Task.WhenAll(_hosts.Values.Select(host => host.DisposeAsync().AsTask()));
         _stop.Dispose();
     }

@@ -13,12 +13,26 @@ public sealed class ResponseBytesTests
 
     public static TheoryData<string, object> Errors => new()
     {
+        { "protocol-error-v4", new CqlError.ProtocolViolation("Ab") },
+        { "bad-credentials-v4", new CqlError.BadCredentials("Ab") },
         { "unavailable-v4", new CqlError.Unavailable("", Consistency.Quorum, 2, 1) },
+        { "overloaded-v4", new CqlError.Overloaded("Ab") },
+        { "bootstrapping-v4", new CqlError.Bootstrapping("Ab") },
+        { "truncate-error-v4", new CqlError.TruncateFailed("Ab") },
         { "write-timeout-v3", new CqlError.WriteTimeout("", Consistency.All, 2, 3, CqlError.WriteKind.Simple) },
+        { "cas-write-timeout-v5", new CqlError.WriteTimeout("", Consistency.Serial, 1, 2, CqlError.WriteKind.Cas) },
         { "read-timeout-v4", new CqlError.ReadTimeout("", Consistency.One, 0, 1, DataPresent: true) },
         { "read-failure-v4", new CqlError.ReadFailure("", Consistency.Quorum, 1, 2, 1) },
         { "read-failure-v5", new CqlError.ReadFailure("", Consistency.Quorum, 1, 2, 1) },
+        { "function-failure-v4", new CqlError.FunctionFailed("", "k", "f") },
         { "write-failure-v4", new CqlError.WriteFailure("", Consistency.Quorum, 1, 2, 1, CqlError.WriteKind.BatchLog) },
+        { "write-failure-v5", new CqlError.WriteFailure("", Consistency.Quorum, 1, 2, 1, CqlError.WriteKind.Simple) },
+        { "cdc-write-failure-v5", new CqlError.ServerFault("Ab", 0x1600) },
+        { "cas-write-unknown-v5", new CqlError.CasWriteUnknown("", Consistency.Serial, 1, 2) },
+        { "syntax-error-v4", new CqlError.SyntaxError("Ab") },
+        { "unauthorized-v4", new CqlError.Unauthorized("Ab") },
+        { "invalid-v4", new CqlError.InvalidStatement("Ab") },
+        { "config-error-v4", new CqlError.ConfigurationError("Ab") },
         { "already-exists-v4", new CqlError.AlreadyExists("", "k", "t") },
         { "unprepared-v4", new CqlError.Unprepared("") },
         { "unsupported-version-v3", new CqlError.ServerFault("Inv", 0) },
@@ -39,6 +53,15 @@ public sealed class ResponseBytesTests
         Assert.Equal("Ab", Read<AuthenticateResponse>("authenticate-v3").Authenticator);
         Assert.Equal(["lz4", "zz"], Read<SupportedResponse>("supported-v4").Options["COMPRESSION"]);
         Assert.Equal("k", Read<KeyspaceResult>("set-keyspace-v4").Keyspace);
+    }
+
+    [Fact]
+    public void What_an_authenticator_says_is_read_whole_or_null()
+    {
+        Assert.Equal([0xCA, 0xFE], Read<AuthChallengeResponse>("auth-challenge-v4").Token!);
+        Assert.Null(Read<AuthChallengeResponse>("auth-challenge-null-v4").Token);
+        Assert.Null(Read<AuthSuccessResponse>("auth-success-v4").Token);
+        Assert.Equal([7], Read<AuthSuccessResponse>("auth-success-token-v4").Token!);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class FaultTests(RealCluster real)
     {
         var cluster = await real.GetAsync();
         await using var session = await CqlSession.ConnectAsync(real.OptionsFor(cluster));
+        using var leaks = new LeakCheck();
         await using var load = await FaultLoad.StartAsync(session, "single_faults", workers: 24);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
@@ -35,7 +36,7 @@ public sealed class FaultTests(RealCluster real)
         await cut!.DisposeAsync();
         await AllUpAsync(session);
 
-        await ExpectNothingLostOrLeftAsync(session, load);
+        await ExpectNothingLostOrLeftAsync(session, load, leaks);
     }
 
     [Fact]
@@ -43,6 +44,7 @@ public sealed class FaultTests(RealCluster real)
     {
         var cluster = await real.GetAsync();
         await using var session = await CqlSession.ConnectAsync(real.OptionsFor(cluster));
+        using var leaks = new LeakCheck();
         await using var load = await FaultLoad.StartAsync(session, "dead_nodes", workers: 8);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
@@ -63,7 +65,7 @@ public sealed class FaultTests(RealCluster real)
         await AllUpAsync(session);
         var restarted = Stopwatch.GetTimestamp();
         await Probe.EventuallyAsync(() => load.Since(restarted).Count(request => request.Error is null) > 50);
-        await ExpectNothingLostOrLeftAsync(session, load);
+        await ExpectNothingLostOrLeftAsync(session, load, leaks);
     }
 
     /// <summary>
@@ -78,12 +80,14 @@ public sealed class FaultTests(RealCluster real)
         Assert.All(load.Since(recovered), request => Assert.True(request.Error is null, $"{fault}: {request.Error}"));
     }
 
-    private static async Task ExpectNothingLostOrLeftAsync(CqlSession session, FaultLoad load)
+    private static async Task ExpectNothingLostOrLeftAsync(CqlSession session, FaultLoad load, LeakCheck leaks)
     {
         await load.StopAsync();
         Assert.Equal(0, load.Wrong);
         Assert.Equal(0, await load.CountLostAsync());
         await Probe.EventuallyAsync(() => session.Hosts.All(host => host.StreamsTaken == 0));
+        load.Forget();
+        leaks.ExpectNothingLeft();
     }
 
     private static Task AllUpAsync(CqlSession session) => Probe.EventuallyAsync(() => session.Hosts.All(host => host.IsUp));

@@ -5,6 +5,7 @@ internal static class GoldenBytes
 {
     public static readonly IReadOnlyDictionary<string, byte[]> Requests = Load("requests.txt");
     public static readonly IReadOnlyDictionary<string, byte[]> Responses = Load("responses.txt");
+    public static readonly IReadOnlyDictionary<string, byte[]> Segments = Load("segments.txt");
 
     private static Dictionary<string, byte[]> Load(string file)
     {

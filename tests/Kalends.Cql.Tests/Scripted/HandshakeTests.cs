@@ -119,15 +119,8 @@ public sealed class HandshakeTests
                 await peer.SendAsync(options);
             }
             await peer.ShakeHandsAsync();
-            var segments = new Segments(compressed);
-            for (var i = 0; i < 3; i++)
-            {
-                var asked = await peer.ReadInsideAsync(segments);
-                var wire = new WireWriter(0);
-                segments.Wrap(peer.Frame(asked.Header.Stream, Opcode.Result, ScriptedPeer.Echo(asked.Text)), wire);
-                await peer.SendAsync(wire.WrittenMemory);
-            }
-            await peer.WaitForStopAsync();
+            peer.UseSegments(compressed);
+            while (true) await peer.EchoAsync(await peer.ReadAsync());
         });
         await using var connection = await Probe.OpenAsync(server, Probe.Settings with { Version = ProtocolVersion.V5, Compressed = compressed });
         for (var i = 0; i < 3; i++) Assert.Equal($"{text}{i}", await connection.AskAsync($"{text}{i}"));

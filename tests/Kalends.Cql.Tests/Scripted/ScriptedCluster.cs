@@ -24,6 +24,8 @@ internal sealed class ScriptedCluster : IAsyncDisposable
 
     public int Port { get; }
 
+    public ProtocolVersion Version { get; init; } = ProtocolVersion.V4;
+
     /// <summary>Requests other than about the cluster, by host.</summary>
     public List<int> AskedHosts { get; } = [];
 
@@ -31,12 +33,12 @@ internal sealed class ScriptedCluster : IAsyncDisposable
     {
         ContactPoints = [Hosts[0].Address.ToString()],
         Port = Port,
+        ProtocolVersion = (int)Version,
         ConnectionsPerHost = 1,
         RequestTimeout = TimeSpan.FromSeconds(20),
         LongestReconnectPause = TimeSpan.FromMilliseconds(200),
     };
 
-    /// <summary>The other host than that one, of two.</summary>
     public async Task<CqlSession> ConnectAsync(CqlOptions? options = null)
     {
         var session = await CqlSession.ConnectAsync(options ?? Options);
@@ -72,6 +74,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
 
     private async Task ServeAsync(ScriptedPeer peer, int self)
     {
+        peer.Version = Version;
         while (true)
         {
             var asked = await peer.ReadAsync();
@@ -81,6 +84,7 @@ internal sealed class ScriptedCluster : IAsyncDisposable
                     if (asked.Header.Opcode == Opcode.Register)
                         lock (_listeners) _listeners.Add(peer);
                     await peer.ReplyAsync(asked.Header.Stream, Opcode.Ready);
+                    if (Version >= ProtocolVersion.V5 && asked.Header.Opcode == Opcode.Startup) peer.UseSegments(compressed: false);
                     break;
                 case Opcode.Options:
                     await peer.ReplyAsync(asked.Header.Stream, Opcode.Supported, 0, 0);

@@ -7,36 +7,33 @@ namespace Kalends.Cql.Tests.Scripted;
 /// <summary>The server's end of one connection.</summary>
 internal sealed class ScriptedPeer(Stream stream, CancellationToken stop)
 {
+    private readonly Queue<byte> _unwrapped = new();
+    private Segments? _segments;
+
     public ProtocolVersion Version { get; set; } = ProtocolVersion.V4;
 
     public CancellationToken Stop => stop;
 
+    /// <summary>From here on frames travel inside segments, as in v5 after the handshake.</summary>
+    public void UseSegments(bool compressed) => _segments = new Segments(compressed);
+
     public async Task<Asked> ReadAsync()
     {
         var header = new byte[FrameHeader.Size];
-        await stream.ReadExactlyAsync(header, stop);
+        await ReadExactlyAsync(header);
         var asked = FrameHeader.Read(header);
         var body = new byte[asked.Length];
-        await stream.ReadExactlyAsync(body, stop);
+        await ReadExactlyAsync(body);
         return new Asked(asked, body);
     }
 
-    /// <summary>Reads one request out of v5's segments.</summary>
-    public async Task<Asked> ReadInsideAsync(Segments segments)
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        var (arrived, frames) = (new List<byte>(), new ArrayBufferWriter<byte>());
-        var piece = new byte[1];
-        while (frames.WrittenCount < FrameHeader.Size || frames.WrittenCount - FrameHeader.Size < FrameHeader.Read(frames.WrittenSpan).Length)
-        {
-            await stream.ReadExactlyAsync(piece, stop);
-            arrived.Add(piece[0]);
-            var bytes = new ReadOnlySequence<byte>(arrived.ToArray());
-            if (segments.TryUnwrap(ref bytes, frames)) arrived.Clear();
-        }
-        return new Asked(FrameHeader.Read(frames.WrittenSpan), frames.WrittenSpan[FrameHeader.Size..].ToArray());
+        var wire = new WireWriter(0);
+        if (_segments is { } segments) segments.Wrap(bytes.Span, wire);
+        else wire.Write(bytes.Span);
+        await stream.WriteAsync(wire.WrittenMemory, stop);
     }
-
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes, stop);
 
     public Task ReplyAsync(short streamId, Opcode opcode, params byte[] body) => SendAsync(Frame(streamId, opcode, body));
 
@@ -80,6 +77,32 @@ internal sealed class ScriptedPeer(Stream stream, CancellationToken stop)
     }
 
     public Task WaitForStopAsync() => Task.Delay(Timeout.Infinite, stop);
+
+    private async Task ReadExactlyAsync(Memory<byte> target)
+    {
+        if (_segments is not { } segments)
+        {
+            await stream.ReadExactlyAsync(target, stop);
+            return;
+        }
+        while (_unwrapped.Count < target.Length) await UnwrapAsync(segments);
+        for (var i = 0; i < target.Length; i++) target.Span[i] = _unwrapped.Dequeue();
+    }
+
+    private async Task UnwrapAsync(Segments segments)
+    {
+        var (arrived, frames) = (new List<byte>(), new ArrayBufferWriter<byte>());
+        var piece = new byte[1];
+        var isWhole = false;
+        while (!isWhole)
+        {
+            await stream.ReadExactlyAsync(piece, stop);
+            arrived.Add(piece[0]);
+            var bytes = new ReadOnlySequence<byte>(arrived.ToArray());
+            isWhole = segments.TryUnwrap(ref bytes, frames);
+        }
+        foreach (var each in frames.WrittenSpan) _unwrapped.Enqueue(each);
+    }
 
     /// <summary>A request as it came.</summary>
     internal sealed record Asked(FrameHeader Header, byte[] Body)
