@@ -12,6 +12,8 @@ internal sealed class Run(IJob job, Host[] plan, long deadline)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    // The first plan's array is this request's alone, so it serves as the lock.
+    private readonly object _lock = plan;
     private Host[] _hosts = plan;
     private Backoff? _pauses;
     private List<KeyValuePair<IPEndPoint, CqlError>>? _failed;
@@ -29,7 +31,7 @@ internal sealed class Run(IJob job, Host[] plan, long deadline)
     {
         get
         {
-            lock (plan)
+            lock (_lock)
             {
                 for (var place = _taken; place < _hosts.Length; place++)
                     if (_hosts[place].IsUp) return true;
@@ -49,24 +51,24 @@ internal sealed class Run(IJob job, Host[] plan, long deadline)
     {
         get
         {
-            lock (plan) return job.IsIdempotent && WasLost && Answered == 0;
+            lock (_lock) return job.IsIdempotent && WasLost && Answered == 0;
         }
     }
 
     public Host? NextHost()
     {
-        lock (plan) return _taken < _hosts.Length ? _hosts[_taken++] : null;
+        lock (_lock) return _taken < _hosts.Length ? _hosts[_taken++] : null;
     }
 
     public TimeSpan NextPause()
     {
-        lock (plan) return (_pauses ??= new Backoff(LongestPause)).Next();
+        lock (_lock) return (_pauses ??= new Backoff(LongestPause)).Next();
     }
 
     /// <summary>Starts over with these hosts; only what they say counts from here on.</summary>
     public void GoRoundAgain(Host[] hosts)
     {
-        lock (plan)
+        lock (_lock)
         {
             (_hosts, _taken) = (hosts, 0);
             _failed?.RemoveAll(attempt => !IsAnswer(attempt.Value));
@@ -75,8 +77,7 @@ internal sealed class Run(IJob job, Host[] plan, long deadline)
 
     public void Add(IPEndPoint host, CqlError error)
     {
-        // The plan's array is this request's alone, so it serves as the lock.
-        lock (plan)
+        lock (_lock)
         {
             (_failed ??= []).Add(new(host, error));
             if (IsAnswer(error)) Answered++;
@@ -86,7 +87,7 @@ internal sealed class Run(IJob job, Host[] plan, long deadline)
     /// <summary>What to tell the caller when there is nobody left to ask: the last server's own words, or that no host was to be had.</summary>
     public CqlException Conclude()
     {
-        lock (plan)
+        lock (_lock)
         {
             if (Answered > 0)
             {
