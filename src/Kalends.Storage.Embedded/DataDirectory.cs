@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Kalends.Storage.Embedded.Sqlite;
 
 namespace Kalends.Storage.Embedded;
@@ -25,6 +26,7 @@ internal sealed class DataDirectory : IDisposable
             throw new StorageException(
                 "The data directory is in use by another Kalends process. Stop that one, or choose another directory.", cause);
         }
+        if (!OperatingSystem.IsWindows() && !File.Exists(file)) CreateForOwnerAlone(file);
     }
 
     /// <summary>
@@ -49,4 +51,12 @@ internal sealed class DataDirectory : IDisposable
     }
 
     public void Dispose() => held.Dispose();
+
+    /// <summary>An empty file is a new database to SQLite, which gives the log and the index beside it the same rights.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static void CreateForOwnerAlone(string path) =>
+        new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }).Dispose();
 }

@@ -52,6 +52,17 @@ public sealed class DataFileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Other_users_of_the_machine_cannot_read_the_data()
+    {
+        await using StorageSet set = await lab.Open();
+        await set.Events.Commit(Make.Commit(Make.Event(Make.CalendarId())), default);
+        string[] files = Directory.GetFiles(lab.Path, "kalends.db*");
+        Assert.True(files.Length > 1);
+        if (OperatingSystem.IsWindows()) return;
+        foreach (string file in files) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
     public void Schema_steps_are_numbered_without_gaps_or_doubles() =>
         Assert.Equal(Enumerable.Range(1, SchemaSteps.BuiltIn.Count), SchemaSteps.BuiltIn.Select(step => step.Number));
 
