@@ -34,6 +34,9 @@ internal static partial class LogMessages
     [LoggerMessage(27, LogLevel.Error, "The store does not tell the time; it is asked again")]
     public static partial void NoStoreTime(this ILogger log, Exception exception);
 
+    [LoggerMessage(28, LogLevel.Debug, "A lease could not be given back; it ends by itself")]
+    public static partial void LeaseLeft(this ILogger log, Exception exception);
+
     /// <summary>The demo's people do not exist: their addresses and their password are no secrets.</summary>
     [LoggerMessage(30, LogLevel.Information, "Demo: {Name} signs in as {Address} with the password {Password}")]
     public static partial void DemoReady(this ILogger log, string name, string address, string password);

@@ -30,6 +30,19 @@ internal sealed class RunShards(DeliveryParts parts, ChannelSet channels) : Back
         await Task.WhenAll(shards.Select(shard => Task.Run(() => Serve(shard, terms, stoppingToken), CancellationToken.None)));
     }
 
+    /// <summary>So that the next process need not wait; where the store is gone already, the lease ends by itself.</summary>
+    private async Task Release(ShardLease lease)
+    {
+        try
+        {
+            await lease.Release(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is StorageException or ObjectDisposedException)
+        {
+            parts.Log.Words.LeaseLeft(exception);
+        }
+    }
+
     /// <summary>Before anything is due, or not, by a clock that may be wrong.</summary>
     private async Task LearnTime(LeaseTerms terms, CancellationToken stopping)
     {
@@ -63,7 +76,7 @@ internal sealed class RunShards(DeliveryParts parts, ChannelSet channels) : Back
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await lease.Release(CancellationToken.None); // whatever is still due is found again by the next process
+            await Release(lease); // whatever is still due is found again by the next process
         }
     }
 }
