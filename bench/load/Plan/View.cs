@@ -43,7 +43,7 @@ internal sealed record Recording(View View, IReadOnlyList<string> Targets, IRead
     {
         Directory.CreateDirectory(folder);
         List<string> index = [];
-        foreach (Answer answer in recordings.SelectMany(recording => recording.Answers))
+        foreach (Answer answer in recordings.SelectMany(recording => recording.Answers).DistinctBy(answer => answer.Target))
         {
             string file = $"{index.Count}.json";
             File.WriteAllBytes(Path.Combine(folder, file), answer.Body);

@@ -54,6 +54,7 @@ internal static class HostingServices
 
     private static void AddHosting(this IServiceCollection services, ServerOptions options)
     {
+        services.AddTypesAhead();
         services.AddSingleton(options);
         services.AddSingleton(options.Requests);
         services.AddSingleton(TimeProvider.System);
