@@ -121,9 +121,9 @@ public sealed class CqlSession : IAsyncDisposable
         CqlMetrics.UnderWay.Add(1);
         try
         {
-            var (answer, host) = await _runner.RunAsync(job, cancellation);
+            var (answer, knownColumns, host) = await _runner.RunAsync(job, cancellation);
             if (answer.Response is RowsResult rows) prepared?.Learn(rows.Metadata);
-            var result = new CqlResult(answer, prepared?.ResultColumns, host.EndPoint);
+            var result = new CqlResult(answer, knownColumns, host.EndPoint);
             CqlTracing.Succeed(activity, host.EndPoint);
             if (result.IsSchemaChange) await new SchemaAgreement(_options, _cluster).WaitAsync(host, cancellation);
             outcome = "ok";

@@ -2,7 +2,6 @@ using Kalends.Cql.Execution;
 using Kalends.Cql.Requests;
 using Kalends.Cql.Responses;
 using Kalends.Cql.Topology;
-using Kalends.Cql.Types;
 
 namespace Kalends.Cql;
 
@@ -22,7 +21,7 @@ public sealed class PreparedStatement
         _keyPlaces = keyPlaces;
         MarkerTypes = [.. prepared.Markers.Select(marker => marker.Type)];
         UsualSize = 16 * Math.Max(1, prepared.Markers.Count);
-        SkipsMetadata = prepared.Columns.Count > 0 && Statements.HasFixedResult(cql);
+        SkipsMetadata = prepared.Ids.Columns.Count > 0 && Statements.HasFixedResult(cql);
         Alone = [this];
     }
 
@@ -33,11 +32,9 @@ public sealed class PreparedStatement
     public IReadOnlyList<CqlRow.Column> Markers => _prepared.Markers;
 
     /// <summary>What a SELECT returns; empty for anything else.</summary>
-    public IReadOnlyList<CqlRow.Column> Columns => _prepared.Columns;
+    public IReadOnlyList<CqlRow.Column> Columns => _prepared.Ids.Columns;
 
     internal PreparedIds Ids => _prepared.Ids;
-
-    internal ColumnList ResultColumns => _prepared.Columns;
 
     internal IReadOnlyList<CqlType> MarkerTypes { get; }
 
@@ -57,7 +54,7 @@ public sealed class PreparedStatement
     {
         if (metadata is not { NewId: { } id, Columns: { } columns }) return;
         var prepared = _prepared;
-        _prepared = prepared with { Ids = prepared.Ids with { ResultMetadata = id }, Columns = columns };
+        _prepared = prepared with { Ids = prepared.Ids with { ResultMetadata = id, Columns = columns } };
     }
 
     internal Route RouteOf(CqlValues values) => _keyPlaces.Length == 0 || values.Count < MarkerTypes.Count

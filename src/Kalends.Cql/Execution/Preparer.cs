@@ -77,7 +77,7 @@ internal sealed class Preparer(CqlOptions options, Cluster cluster)
 
     private async Task<PreparedStatement> FirstAsync(string cql, Runner runner)
     {
-        var (answer, host) = await runner.RunAsync(new PrepareJob(cql), CancellationToken.None);
+        var (answer, _, host) = await runner.RunAsync(new PrepareJob(cql), CancellationToken.None);
         if (answer.Response is not PreparedResult result)
             throw new CqlException(new CqlError.Malformed("PREPARE was answered with something else."), host.EndPoint);
         CqlMetrics.Preparations.Add(1);

@@ -41,8 +41,8 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
                 host = run.NextHost();
                 continue;
             }
-            var (answer, error) = await AttemptAsync(run, host, connection, cancellation);
-            if (error is null) return new Outcome(answer, host);
+            var (outcome, error) = await AttemptAsync(run, host, connection, cancellation);
+            if (error is null) return outcome;
             host = NextAfter(run, host, error);
         }
     }
@@ -72,23 +72,25 @@ internal sealed class Runner(CqlOptions options, Router router, Preparer prepare
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(Answer Answer, CqlError? Error)> AttemptAsync(
+    private async ValueTask<(Outcome Outcome, CqlError? Error)> AttemptAsync(
         Run run, Host host, Connection connection, CancellationToken cancellation)
     {
         try
         {
             var patience = PatienceOf(run, cancellation);
             await preparer.EnsureAsync(host, connection, run.Job.Preparations);
-            var answer = await connection.SendAsync(run.Job.Build(options), patience);
+            var request = run.Job.Build(options);
+            var answer = await connection.SendAsync(request, patience);
             if (answer.Response is ErrorResponse { Error: CqlError.Unprepared })
             {
                 // As it does when it restarts.
                 Log.PreparingAgain(_logger, host.EndPoint);
                 foreach (var prepared in run.Job.Preparations) host.Prepared.TryRemove(prepared, out _);
                 await preparer.EnsureAsync(host, connection, run.Job.Preparations);
-                answer = await connection.SendAsync(run.Job.Build(options), PatienceOf(run, cancellation));
+                request = run.Job.Build(options);
+                answer = await connection.SendAsync(request, PatienceOf(run, cancellation));
             }
-            return (answer, (answer.Response as ErrorResponse)?.Error);
+            return (new Outcome(answer, request.KnownColumns, host), (answer.Response as ErrorResponse)?.Error);
         }
         catch (CqlException failed)
         {

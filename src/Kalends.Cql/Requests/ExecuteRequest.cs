@@ -1,4 +1,5 @@
 using Kalends.Cql.Frames;
+using Kalends.Cql.Types;
 
 namespace Kalends.Cql.Requests;
 
@@ -6,6 +7,8 @@ namespace Kalends.Cql.Requests;
 internal sealed class ExecuteRequest(PreparedIds ids, QueryParameters parameters, bool traced = false) : Request
 {
     public override Opcode Opcode => Opcode.Execute;
+
+    public override ColumnList KnownColumns => ids.Columns;
 
     public override bool IsTraced => traced;
 

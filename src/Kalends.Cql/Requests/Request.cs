@@ -1,4 +1,5 @@
 using Kalends.Cql.Frames;
+using Kalends.Cql.Types;
 
 namespace Kalends.Cql.Requests;
 
@@ -9,6 +10,9 @@ internal abstract class Request
 
     /// <summary>Whether the server shall trace it (v4 specification, section 2.2).</summary>
     public virtual bool IsTraced => false;
+
+    /// <summary>What the rows of its result are made of, where the server may leave that out; null where the result says it itself.</summary>
+    public virtual ColumnList? KnownColumns => null;
 
     public abstract void WriteBody(WireWriter writer, ProtocolVersion version);
 }

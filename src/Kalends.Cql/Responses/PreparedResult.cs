@@ -5,11 +5,10 @@ using Kalends.Cql.Types;
 namespace Kalends.Cql.Responses;
 
 /// <summary>What PREPARE answers (v4 specification, section 4.2.5.4).</summary>
-/// <param name="Ids">The server's names of it.</param>
+/// <param name="Ids">The server's names of it, and what it will return.</param>
 /// <param name="Markers">What is to be bound.</param>
 /// <param name="KeyPlaces">Which markers make the partition key, in its order; null from v3, which does not tell.</param>
-/// <param name="Columns">What it will return; empty for anything but a SELECT.</param>
-internal sealed record PreparedResult(PreparedIds Ids, ColumnList Markers, int[]? KeyPlaces, ColumnList Columns) : Response
+internal sealed record PreparedResult(PreparedIds Ids, ColumnList Markers, int[]? KeyPlaces) : Response
 {
     public static PreparedResult Read(ref WireReader reader, ProtocolVersion version)
     {
@@ -20,7 +19,7 @@ internal sealed record PreparedResult(PreparedIds Ids, ColumnList Markers, int[]
         var keyPlaces = version >= ProtocolVersion.V4 ? ReadKeyPlaces(ref reader, count) : null;
         var markers = RowsMetadata.ReadColumns(ref reader, flags, count);
         var result = RowsMetadata.Read(ref reader);
-        return new PreparedResult(new PreparedIds(id, resultId), markers, keyPlaces, result.Columns ?? ColumnList.None);
+        return new PreparedResult(new PreparedIds(id, resultId) { Columns = result.Columns ?? ColumnList.None }, markers, keyPlaces);
     }
 
     private static int[] ReadKeyPlaces(ref WireReader reader, int markers)

@@ -108,7 +108,7 @@ public sealed class ResponseBytesTests
         Assert.Equal([0xBE, 0xEF], prepared.Ids.Statement);
         Assert.Equal(["a int", "b text"], prepared.Markers.Select(marker => $"{marker.Name} {marker.Type}"));
         Assert.Equal([1, 0], prepared.KeyPlaces!);
-        Assert.Empty(prepared.Columns);
+        Assert.Empty(prepared.Ids.Columns);
         Assert.Null(Read<PreparedResult>("prepared-v3").KeyPlaces);
     }
 

@@ -41,6 +41,27 @@ public sealed class ResultShapeTests
     }
 
     [Fact]
+    public async Task A_result_under_way_is_read_by_the_shape_its_request_knew()
+    {
+        var answerFirst = new TaskCompletionSource<Func<Task>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var cluster = new ScriptedCluster((peer, asked) =>
+        {
+            if (asked.Header.Opcode == Opcode.Prepare) return peer.ReplyAsync(asked.Header.Stream, Opcode.Result, Prepared(Before, peer.Version));
+            if (answerFirst.TrySetResult(() => peer.ReplyAsync(asked.Header.Stream, Opcode.Result, BareRow([0, 0, 0, 7])))) return Task.CompletedTask;
+            return peer.ReplyAsync(asked.Header.Stream, Opcode.Result, ChangedRow(After, [0, 0, 0, 0, 0, 0, 0, 8]));
+        })
+        { Version = ProtocolVersion.V5 };
+        await using var session = await cluster.ConnectAsync();
+
+        var prepared = await session.PrepareAsync("SELECT a FROM t");
+        var first = session.ExecuteAsync(prepared.Bind());
+        var answer = await answerFirst.Task;
+        Assert.Equal(8L, (await session.ExecuteAsync(prepared.Bind()))[0].Get<long>("b"));
+        await answer();
+        Assert.Equal(7, (await first)[0].Get<int>("a"));
+    }
+
+    [Fact]
     public async Task In_v4_the_new_shape_comes_when_the_statement_is_prepared_again()
     {
         var (preparations, executions) = (0, 0);
