@@ -25,6 +25,12 @@ internal static partial class LogMessages
     [LoggerMessage(22, LogLevel.Error, "Event {Event} of calendar {Calendar} could not be expanded; a range is shown without it")]
     public static partial void CannotExpand(this ILogger log, CalendarId calendar, EventId @event, Exception exception);
 
+    [LoggerMessage(23, LogLevel.Information, "Time zone data {Version}: {Kept} projections stay as they are, {Renewed} are made anew, {Moved} occurrences move, listed in {List}")]
+    public static partial void ZonesFollowed(this ILogger log, string version, long kept, long renewed, long moved, string list);
+
+    [LoggerMessage(24, LogLevel.Warning, "Time zone data {Version} was not kept: all projections made with it are made anew, and nothing is listed")]
+    public static partial void ZonesUnknown(this ILogger log, string version);
+
     [LoggerMessage(25, LogLevel.Error, "Shard {Shard} of due notifications could not be served; it is tried again")]
     public static partial void ShardFailed(this ILogger log, int shard, Exception exception);
 

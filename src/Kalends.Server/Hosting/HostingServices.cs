@@ -1,4 +1,3 @@
-using Kalends.Domain;
 using Kalends.ICalendar;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Hosting.Description;
@@ -7,8 +6,6 @@ using Kalends.Server.Hosting.Paging;
 using Kalends.Storage;
 using Kalends.Storage.Cluster;
 using Kalends.Storage.Embedded;
-using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Kalends.Server.Hosting;
 
@@ -58,8 +55,9 @@ internal static class HostingServices
         services.AddSingleton(options);
         services.AddSingleton(options.Requests);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new DomainRules { Zones = DateTimeZoneProviders.Tzdb, TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId });
-        services.AddSingleton(_ => new ZoneResolver(TzdbDateTimeZoneSource.Default));
+        services.AddSingleton(_ => new ZoneData(options.ZoneFolder, BundledZones.OfProgram));
+        services.AddSingleton(provider => provider.GetRequiredService<ZoneData>().Rules);
+        services.AddSingleton(provider => new ZoneResolver(provider.GetRequiredService<ZoneData>().Source));
         services.AddSingleton(_ => ServerSecret.Load(options));
         services.AddSingleton<OperatorKey>();
         services.AddSingleton<PageTokens>();

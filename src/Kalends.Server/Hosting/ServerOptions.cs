@@ -10,6 +10,9 @@ internal sealed record ServerOptions
     /// <summary>Where the embedded set keeps its file; <c>data</c> in the working directory if nothing is said.</summary>
     public string DataDirectory { get; init; } = "data";
 
+    /// <summary>Where versions of the tzdb are kept; in the data directory if nothing is said, in a cluster nowhere.</summary>
+    public string? ZoneFolder { get; init; }
+
     /// <summary>Base64 of the secret that all processes of one installation share; null to keep one in the data directory.</summary>
     public string? Secret { get; init; }
 
@@ -35,10 +38,13 @@ internal sealed record ServerOptions
     {
         var settings = new Settings(configuration.GetSection("Kalends"));
         var defaults = new ServerOptions();
+        var data = Path.GetFullPath(settings.Text("DataDirectory") ?? defaults.DataDirectory);
+        var cluster = ClusterSettings.Read(configuration);
         return new ServerOptions
         {
-            DataDirectory = Path.GetFullPath(settings.Text("DataDirectory") ?? defaults.DataDirectory),
-            Cluster = ClusterSettings.Read(configuration),
+            DataDirectory = data,
+            ZoneFolder = settings.Text("TimeZoneData") ?? (cluster is null ? Path.Combine(data, "tzdb") : null),
+            Cluster = cluster,
             Secret = settings.Text("Secret"),
             Roles = RoleSet.Parse(configuration["roles"] ?? settings.Text("Roles")),
             RateLimits = RateLimitOptions.Read(settings),

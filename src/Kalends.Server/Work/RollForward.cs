@@ -5,8 +5,8 @@ using NodaTime;
 
 namespace Kalends.Server.Work;
 
-/// <summary>Carries the window on with the days, and projects everything anew after the tzdb was replaced.</summary>
-internal sealed class RollForward(StorageSet storage, DomainRules rules, ProjectDue project) : IChore
+/// <summary>Carries the window on with the days, and projects anew what another tzdb may put elsewhere.</summary>
+internal sealed class RollForward(StorageSet storage, DomainRules rules, FollowZones zones, ProjectDue project) : IChore
 {
     private const int BatchSize = 100;
 
@@ -16,11 +16,15 @@ internal sealed class RollForward(StorageSet storage, DomainRules rules, Project
 
     public async Task Run(Instant now, CancellationToken stopping)
     {
+        zones.Begin();
         while (true)
         {
-            var due = await storage.Occurrences.ReadOutdated(
+            var outdated = await storage.Occurrences.ReadOutdated(
                 ProjectionWindow.DueBefore(now), rules.TzdbVersion, BatchSize + backoff.Count, stopping);
-            if (await project.Run(due, backoff, now, stopping) == 0) return;
+            var tried = outdated.Where(one => !backoff.Holds(one.Due, now)).ToList();
+            if (tried.Count == 0) break;
+            await project.Run(await zones.Confirm(tried, now, stopping), backoff, now, stopping);
         }
+        zones.Report();
     }
 }

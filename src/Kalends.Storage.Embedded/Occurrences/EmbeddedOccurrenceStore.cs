@@ -16,11 +16,13 @@ internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWrite
         "SELECT calendar_id, event_id FROM events WHERE projected < revision ORDER BY calendar_id, event_id LIMIT ?1");
     private static readonly Sql SelectOutdated = new(
         """
-        SELECT calendar_id, event_id FROM events WHERE is_live AND is_series AND window_end < ?1
-        UNION SELECT calendar_id, event_id FROM events WHERE is_live AND tzdb < ?2
-        UNION SELECT calendar_id, event_id FROM events WHERE is_live AND tzdb > ?2
+        SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND is_series AND window_end < ?1
+        UNION SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND tzdb < ?2
+        UNION SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND tzdb > ?2
         LIMIT ?3
         """);
+    private static readonly Sql UpdateTzdb = new(
+        "UPDATE events SET tzdb = ?4 WHERE event_id = ?1 AND calendar_id = ?2 AND projected <= ?3");
     private readonly OccurrenceReader reader = new(new FaceCache(BytesOfFaces));
 
     public ValueTask<OccurrencePage> Read(OccurrenceQuery query, CancellationToken cancellation) =>
@@ -43,10 +45,23 @@ internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWrite
         database.Read(limit, static (connection, limit) =>
             ReadDue(connection.Use(SelectUnprojected).Bind(1, limit)), cancellation).AsTask();
 
-    public Task<ImmutableArray<ProjectionDue>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
+    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
         database.Read((windowEnd, tzdb, limit), static (connection, asked) =>
-            ReadDue(connection.Use(SelectOutdated).Bind(1, asked.windowEnd).Bind(2, asked.tzdb).Bind(3, asked.limit)),
-            cancellation).AsTask();
+        {
+            var outdated = ImmutableArray.CreateBuilder<OutdatedProjection>();
+            using Statement rows = connection.Use(SelectOutdated).Bind(1, asked.windowEnd).Bind(2, asked.tzdb).Bind(3, asked.limit);
+            while (rows.Step()) outdated.Add(new OutdatedProjection(Due(rows), rows.Text(2), rows.IsNull(3) ? null : rows.Instant(3)));
+            return outdated.DrainToImmutable();
+        }, cancellation).AsTask();
+
+    public Task Confirm(ImmutableArray<ConfirmedProjection> projections, string tzdb, CancellationToken cancellation) =>
+        database.Write((projections, tzdb), static (connection, confirmed) =>
+        {
+            foreach (ConfirmedProjection one in confirmed.projections)
+                connection.Use(UpdateTzdb).Bind(1, one.Due.EventId.Value).Bind(2, one.Due.CalendarId.Value).Bind(3, one.Generation)
+                    .Bind(4, confirmed.tzdb).Run();
+            return true;
+        }, cancellation);
 
     private async Task ApplyInSlices(PreparedProjection prepared, CancellationToken cancellation)
     {
@@ -83,7 +98,9 @@ internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWrite
     {
         var due = ImmutableArray.CreateBuilder<ProjectionDue>();
         using Statement rows = statement;
-        while (rows.Step()) due.Add(new ProjectionDue(new CalendarId(rows.Integer(0)), new EventId(rows.Identifier(1))));
+        while (rows.Step()) due.Add(Due(rows));
         return due.DrainToImmutable();
     }
+
+    private static ProjectionDue Due(Statement row) => new(new CalendarId(row.Integer(0)), new EventId(row.Identifier(1)));
 }

@@ -32,5 +32,11 @@ public interface IOccurrenceStore
     /// Live series whose projection ends before the instant, and live events of any kind whose projection was made with another tzdb: the
     /// roll-forward's to do.
     /// </summary>
-    Task<ImmutableArray<ProjectionDue>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation);
+    Task<ImmutableArray<OutdatedProjection>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes projections for made with a tzdb that makes the same of their events as the one they were made with; one of a later generation
+    /// than was confirmed stays as it is.
+    /// </summary>
+    Task Confirm(ImmutableArray<ConfirmedProjection> projections, string tzdb, CancellationToken cancellation);
 }

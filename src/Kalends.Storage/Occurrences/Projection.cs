@@ -45,3 +45,14 @@ public sealed record Participation(UserId UserId, CalendarId CalendarId, EventId
 
 /// <summary>An event to be projected anew.</summary>
 public sealed record ProjectionDue(CalendarId CalendarId, EventId EventId);
+
+/// <summary>A projection whose window ends too soon or that another tzdb made.</summary>
+/// <param name="Due">Of which event.</param>
+/// <param name="Tzdb">What resolved its wall times.</param>
+/// <param name="WindowEnd">Of a series.</param>
+public sealed record OutdatedProjection(ProjectionDue Due, string Tzdb, Instant? WindowEnd);
+
+/// <summary>A projection that would come out the same.</summary>
+/// <param name="Due">Of which event.</param>
+/// <param name="Generation">The event's revision that was looked at.</param>
+public sealed record ConfirmedProjection(ProjectionDue Due, long Generation);

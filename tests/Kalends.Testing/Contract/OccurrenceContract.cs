@@ -152,10 +152,32 @@ public abstract class OccurrenceContract(StorageLab lab) : StorageContract(lab)
         await Set.Occurrences.Apply(Make.Projection(old) with { Tzdb = "2025c" }, Cancellation);
         await Commit(Make.Event(calendar).Trashed(Make.Monday) with { Revision = 1 }, []);
         Instant end = Days(-30, 61).End;
-        ImmutableArray<ProjectionDue> due = await Set.Occurrences.ReadOutdated(end, "2026a", 100, Cancellation);
-        Assert.Equal([.. new[] { early.Id, old.Id }.Order()], due.Select(item => item.EventId).Order());
+        ImmutableArray<OutdatedProjection> due = await Set.Occurrences.ReadOutdated(end, "2026a", 100, Cancellation);
+        Assert.Equal([.. new[] { early.Id, old.Id }.Order()], due.Select(item => item.Due.EventId).Order());
+        Assert.Contains(new OutdatedProjection(new ProjectionDue(calendar, old.Id), "2025c", WindowEnd: null), due);
+        Assert.Contains(new OutdatedProjection(new ProjectionDue(calendar, early.Id), "2026a", Days(-30, 60).End), due);
         Assert.Equal(4, (await Set.Occurrences.ReadOutdated(end, "2026b", 100, Cancellation)).Length);
         Assert.Equal(2, (await Set.Occurrences.ReadOutdated(end, "2026b", 2, Cancellation)).Length);
+    }
+
+    [Fact]
+    public async Task A_confirmed_projection_stays_and_counts_as_made_with_the_other_tzdb()
+    {
+        (Event series, Event single, Event overtaken) = (Make.Series(calendar), Make.Event(calendar), Make.Event(calendar));
+        await Project(series, -30, 61);
+        await Commit(single, [Hour(single, 9)]);
+        await Commit(overtaken, [Hour(overtaken, 10)]);
+        OccurrencePage before = await ReadMany();
+        ConfirmedProjection Same(Event @event, long generation) => new(new ProjectionDue(calendar, @event.Id), generation);
+        await Set.Occurrences.Confirm([Same(series, 1), Same(single, 1), Same(overtaken, 0)], "2026b", Cancellation);
+        Instant end = Days(-30, 61).End;
+        OutdatedProjection due = Assert.Single(await Set.Occurrences.ReadOutdated(end, "2026b", 100, Cancellation));
+        Assert.Equal(new OutdatedProjection(new ProjectionDue(calendar, overtaken.Id), "2026a", WindowEnd: null), due);
+        OccurrencePage after = await ReadMany();
+        Assert.Equal(before.Items, after.Items);
+        Assert.Equal((before.Covered, before.Sequence), (after.Covered, after.Sequence));
+        Assert.Empty(after.Unprojected);
+        Assert.Equal(3, (await Set.Occurrences.ReadOutdated(end, "2026c", 100, Cancellation)).Length);
     }
 
     [Fact]

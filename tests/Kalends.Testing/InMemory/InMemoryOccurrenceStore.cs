@@ -52,13 +52,24 @@ internal sealed class InMemoryOccurrenceStore(InMemoryProcess process, InMemoryP
             .SelectMany(partition => partition.Events.Keys.Where(partition.IsUnprojected), Due)
             .Take(limit).ToImmutableArray());
 
-    public Task<ImmutableArray<ProjectionDue>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
+    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
         process.Do(Step.Single, state => state.Partitions.Values
             .SelectMany(partition => partition.Projections
                 .Where(pair => partition.Events[pair.Key].Event.IsLive)
                 .Where(pair => pair.Value.Tzdb != tzdb || (pair.Value.Window is { } window && window.End < windowEnd))
-                .Select(pair => pair.Key), Due)
+                .Select(pair => new OutdatedProjection(Due(partition, pair.Key), pair.Value.Tzdb, pair.Value.Window?.End)))
             .Take(limit).ToImmutableArray());
+
+    public async Task Confirm(ImmutableArray<ConfirmedProjection> projections, string tzdb, CancellationToken cancellation)
+    {
+        foreach (ConfirmedProjection one in projections)
+            await process.Do(Step.Single, state =>
+            {
+                Dictionary<EventId, SeenProjection> all = state.PartitionOf(one.Due.CalendarId).Projections;
+                if (all.GetValueOrDefault(one.Due.EventId) is { } seen && seen.Generation <= one.Generation)
+                    all[one.Due.EventId] = seen with { Tzdb = tzdb };
+            });
+    }
 
     private static ProjectionDue Due(Partition partition, EventId @event) => new(partition.Calendar, @event);
 

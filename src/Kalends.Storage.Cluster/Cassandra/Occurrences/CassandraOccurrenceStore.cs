@@ -53,9 +53,14 @@ internal sealed class CassandraOccurrenceStore(OccurrenceReader reader, Projecti
     public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation) =>
         Unprojected.Find(limit, cancellation);
 
-    public Task<ImmutableArray<ProjectionDue>> ReadOutdated(
+    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(
         Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
         Outdated.Find(new OutdatedQuery(windowEnd, tzdb, limit), cancellation);
+
+    public async Task Confirm(ImmutableArray<ConfirmedProjection> confirmed, string tzdb, CancellationToken cancellation)
+    {
+        foreach (ConfirmedProjection one in confirmed) await projections.Confirm(one, tzdb, cancellation);
+    }
 
     private Task<RangeView> ReadBusy(
         CalendarId calendar, IReadOnlyCollection<EventId>? events, BusyQuery query, CancellationToken cancellation) =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Kalends.Cql;
 using Kalends.Domain.Calendars;
-using Kalends.Domain.Events;
 using Kalends.Storage.Cluster.Cassandra.Partitions;
 using Kalends.Storage.Occurrences;
 using NodaTime;
@@ -13,9 +12,9 @@ internal sealed class OutdatedEvents(CassandraDatabase database, PartitionReader
 {
     private const int RowsAtOnce = 2_000;
 
-    public async Task<ImmutableArray<ProjectionDue>> Find(OutdatedQuery query, CancellationToken cancellation)
+    public async Task<ImmutableArray<OutdatedProjection>> Find(OutdatedQuery query, CancellationToken cancellation)
     {
-        var due = ImmutableArray.CreateBuilder<ProjectionDue>();
+        var due = ImmutableArray.CreateBuilder<OutdatedProjection>();
         await foreach (var listed in calendars.ReadOutdated(query.WindowEnd.ToUnixTimeSeconds(), query.Tzdb, cancellation))
         {
             foreach (var calendar in listed.GroupBy(row => row.Calendar))
@@ -23,9 +22,9 @@ internal sealed class OutdatedEvents(CassandraDatabase database, PartitionReader
                 ImmutableSortedDictionary<ProjectedSpan, int> spans = await ReadSpans(calendar.Key, cancellation);
                 foreach (ProjectedCalendar row in calendar.Where(row => !IsTrue(row, spans))) await Withdraw(row, cancellation);
                 if (!spans.Keys.Any(query.IsOutdated)) continue;
-                await foreach (EventId found in FindIn(calendar.Key, query, cancellation))
+                await foreach (OutdatedProjection found in FindIn(calendar.Key, query, cancellation))
                 {
-                    due.Add(new ProjectionDue(calendar.Key, found));
+                    due.Add(found);
                     if (due.Count == query.Limit) return due.ToImmutable();
                 }
             }
@@ -33,7 +32,7 @@ internal sealed class OutdatedEvents(CassandraDatabase database, PartitionReader
         return due.ToImmutable();
     }
 
-    private async IAsyncEnumerable<EventId> FindIn(
+    private async IAsyncEnumerable<OutdatedProjection> FindIn(
         CalendarId calendar, OutdatedQuery query,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -46,7 +45,9 @@ internal sealed class OutdatedEvents(CassandraDatabase database, PartitionReader
             foreach (CqlRow row in rows)
             {
                 after = row.Get<byte[]>("id")!;
-                if (EventState.Decode(row.Get<byte[]>("state")).Span is { } span && query.IsOutdated(span)) yield return row.Key().Event;
+                if (EventState.Decode(row.Get<byte[]>("state")).Span is not { } span || !query.IsOutdated(span)) continue;
+                Instant? end = span.End is { } seconds ? Instant.FromUnixTimeSeconds(seconds) : null;
+                yield return new OutdatedProjection(new ProjectionDue(calendar, row.Key().Event), span.Tzdb, end);
             }
         }
         while (rows.Count == RowsAtOnce);

@@ -22,6 +22,21 @@ internal sealed class ProjectionWriter(PartitionWriter partitions, OccurrenceSou
         await trail.Work.Remove(new Work(projection.CalendarId, projection.EventId, projection.Generation));
     }
 
+    /// <summary>Leaves all that readers see, and says that another tzdb would have made it too.</summary>
+    public Task Confirm(ConfirmedProjection confirmed, string tzdb, CancellationToken cancellation) =>
+        partitions.Change(confirmed.Due.CalendarId, async () =>
+        {
+            EventId id = confirmed.Due.EventId;
+            var (before, states) = await sources.Events.ReadForChange(confirmed.Due.CalendarId, [id], cancellation);
+            if (states.GetValueOrDefault(id) is not { Projected: { } seen } old || seen.Generation > confirmed.Generation || seen.Tzdb == tzdb)
+                return new PartitionStep<bool>(before.Head, Result: false, Batch: null);
+            EventState next = old with { Projected = seen with { Tzdb = tzdb } };
+            await trail.Announce(before, next, cancellation);
+            var batch = new PartitionBatch(sources.Database, before);
+            batch.Replace(new EventStep(id, old, next));
+            return new PartitionStep<bool>(before.Head, Result: true, batch);
+        }, cancellation);
+
     /// <summary>The switch; what comes of it is the projection that is not seen any more.</summary>
     private async Task<PartitionStep<SeenProjection?>> Judge(PreparedProjection prepared, CancellationToken cancellation)
     {
