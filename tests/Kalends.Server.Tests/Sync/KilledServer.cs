@@ -5,7 +5,8 @@ using System.Net.Sockets;
 namespace Kalends.Server.Tests.Sync;
 
 /// <summary>The program as a process of its own, killed without a word and started again on the same data and address.</summary>
-internal sealed class KilledServer : IAsyncDisposable
+/// <param name="settings">Environment variables besides the data directory.</param>
+internal sealed class KilledServer(IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("kalends-fleet-");
@@ -19,6 +20,7 @@ internal sealed class KilledServer : IAsyncDisposable
         start.Environment["Kalends__DataDirectory"] = data.FullName;
         start.Environment["Kalends__RateLimits__Enabled"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "None";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         process = Process.Start(start)!;
         using var http = new HttpClient { BaseAddress = Address };
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < Patience; await Task.Delay(50))

@@ -5,13 +5,13 @@ using NodaTime;
 
 namespace Kalends.Server.Tests.Sync;
 
-/// <summary>Devices that edit without a connection, over HTTP, on the embedded and the weakest set.</summary>
+/// <summary>Devices that edit without a connection, over HTTP, on every set.</summary>
 public sealed class SyncTests
 {
     /// <summary>For a device whose edits are to lose, whatever the clock does.</summary>
     private static readonly Duration Earlier = Duration.FromSeconds(-30);
 
-    public static TheoryData<string> Sets => StorageSets.WithoutServers;
+    public static TheoryData<string> Sets => StorageSets.All;
 
     [Theory, MemberData(nameof(Sets))]
     public async Task Two_devices_edit_offline_and_end_with_the_same(string set)
