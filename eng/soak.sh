@@ -29,7 +29,7 @@ case "${1:-}" in
       run_tests Kalends.Recurrence.Tests '*DifferentialTests'
     cut -f1,2 "${TMPDIR:-/tmp}/recurrence-differences.tsv" | sort | uniq -c | sort -rn ;;
   model) # every state of the offline protocol with so many devices and operations
-    KALENDS_MODEL_DEVICES="${2:-2}" KALENDS_MODEL_OPERATIONS="${3:-4}" run_tests Kalends.Domain.Tests '*ProtocolModelTests' ;;
+    KALENDS_MODEL_DEVICES="${2:-3}" KALENDS_MODEL_OPERATIONS="${3:-4}" run_tests Kalends.Domain.Tests '*ProtocolModelTests' ;;
   sync) # ten devices live offline, the server is killed again and again
     KALENDS_SYNC_ROUNDS="${2:-120}" run_tests Kalends.Server.Tests '*OfflineFleetTests' ;;
   *)
