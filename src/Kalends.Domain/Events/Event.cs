@@ -51,6 +51,9 @@ public sealed record Event
     /// <summary>Who wrote which part when, for merging; null while nobody has changed it since it was made.</summary>
     public MergeRecord? Merge { get; init; }
 
+    /// <summary>When anything of it was written last, answers too.</summary>
+    public Instant WrittenAt => Merge is { } record ? Instant.Max(UpdatedAt, record.LastWrite) : UpdatedAt;
+
     /// <summary>Whether it shows in lists, ranges and feeds.</summary>
     public bool IsLive => Deleted is null && MovedTo is null;
 }

@@ -39,6 +39,9 @@ public sealed record MergeRecord
     /// <summary>The stamp of a part that is not named.</summary>
     public Stamp Implicit => new(Known.Below - 1, DeviceId.Server);
 
+    /// <summary>When the newest remembered write was made, by its writer's clock; long ago where none is remembered.</summary>
+    public Instant LastWrite => HybridClock.At(Times.DefaultIfEmpty().Max());
+
     /// <summary>The next stamp of the server, later than everything known.</summary>
     internal Stamp Tick(Instant now) => new(new HybridClock(Times.Append(Known.Below - 1).Max()).Tick(now).Last, DeviceId.Server);
 

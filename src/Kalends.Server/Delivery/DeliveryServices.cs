@@ -27,6 +27,7 @@ internal static class DeliveryServices
     public static IServiceCollection AddNotifier(this IServiceCollection services) => services
         .AddSingleton<DeliveryMetrics>()
         .AddSingleton<StoreClock>()
+        .AddSingleton<ReadDay>()
         .AddSingleton<MakeDigest>()
         .AddSingleton<CheckDue>()
         .AddSingleton<SettleInBatches>()

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Kalends.Domain;
 using Kalends.Domain.Identity;
 using Kalends.Domain.Notifications;
-using Kalends.Domain.Occurrences;
 using Kalends.Domain.Time;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
@@ -10,11 +8,12 @@ using NodaTime;
 
 namespace Kalends.Server.Delivery;
 
-/// <summary>Makes a due digest: the agenda of the day in the user's zone. The next digest is stored before this one is sent.</summary>
-internal sealed class MakeDigest(StorageSet storage, DomainRules rules, ReadRange read)
+/// <summary>
+/// Makes a due digest: the agenda of the day in the user's zone, of the user's calendars and accepted invitations, without what the user has
+/// declined. The next digest is stored before this one is sent.
+/// </summary>
+internal sealed class MakeDigest(StorageSet storage, DomainRules rules, ReadDay days)
 {
-    private const int MostOccurrences = 200;
-
     public async Task<Decision> Run(Notification due, User user, Instant now, CancellationToken cancellation)
     {
         if (DigestPlan.Next(rules, user, now + Duration.FromSeconds(1)) is { } next) await storage.Notifications.Add([next], cancellation);
@@ -23,19 +22,7 @@ internal sealed class MakeDigest(StorageSet storage, DomainRules rules, ReadRang
         var zone = rules.Zone(user.Preferences.TimeZone);
         var day = due.Start.InZone(zone).Date;
         var span = new TimeRange(zone.AtStartOfDay(day).ToInstant(), zone.AtStartOfDay(day.PlusDays(1)).ToInstant());
-        var occurrences = await ReadDay(user, span, cancellation);
+        var occurrences = await days.Run(new BusyRange(user.Id, span, now), cancellation);
         return new Decision.Send(due, new Message(due, user, occurrences) { Zone = zone }, Instant.MinValue);
-    }
-
-    private async Task<ImmutableArray<Occurrence>> ReadDay(User user, TimeRange span, CancellationToken cancellation)
-    {
-        var found = new FirstOccurrences(MostOccurrences);
-        foreach (var view in await storage.Calendars.ListOwned(user.Id, cancellation))
-        {
-            if (view.Calendar.Deleted is not null) continue;
-            var page = await read.Run(new RangeQuery(view.Calendar, span.From, span.To) { Limit = MostOccurrences }, cancellation);
-            found.Add(page.Items);
-        }
-        return found.InOrder();
     }
 }

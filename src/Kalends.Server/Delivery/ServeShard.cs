@@ -32,7 +32,9 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         {
             stopping.ThrowIfCancellationRequested();
             var news = parts.News.Next;
-            var rest = await ServeOnce(stopping);
+            var begun = parts.Clock.Own.GetTimestamp();
+            // What is due next is so much later than when this began, however long it took.
+            var rest = await ServeOnce(stopping) - parts.Clock.Own.GetElapsedTime(begun);
             await Projecting.DueNews.Wait(news, rest, new Projecting.Timing(parts.Clock.Own, stopping));
         }
     }

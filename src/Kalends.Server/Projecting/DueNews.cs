@@ -19,11 +19,12 @@ internal sealed class DueNews
     /// <summary>Waits for the news that was read, or for as long as is said.</summary>
     public static async Task Wait(Task news, TimeSpan longest, Timing timing)
     {
-        var first = longest < Gap ? longest : Gap;
-        if (first > TimeSpan.Zero) await Task.Delay(first, timing.Clock, timing.Stopping);
-        if (longest <= Gap || news.IsCompleted) return;
+        if (longest <= TimeSpan.Zero) return;
+        // One timer for all of it: two that follow each other would together be as late as both.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timing.Stopping);
-        await Task.WhenAny(news, Task.Delay(longest - first, timing.Clock, end.Token));
+        var whole = Task.Delay(longest, timing.Clock, end.Token);
+        await Task.WhenAny(whole, Task.Delay(Gap, timing.Clock, end.Token));
+        await Task.WhenAny(whole, news);
         await end.CancelAsync();
         timing.Stopping.ThrowIfCancellationRequested();
     }

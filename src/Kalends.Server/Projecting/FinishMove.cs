@@ -25,9 +25,9 @@ internal sealed class FinishMove(StorageSet storage, DomainRules rules, CommitEv
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var there = await storage.Events.Find(target, departed.Id, cancellation);
-            if (MoveEvent.Arrive(departed, [], there) is null) return await Close(departed, there, cancellation);
+            if (MoveEvent.Arrive(departed, [], there) is null) return await Close(departed, there, now, cancellation);
             if (await storage.Calendars.Find(target, default, cancellation) is not { Calendar: var calendar })
-                return await Close(departed, null, cancellation);
+                return await Close(departed, null, now, cancellation);
             var history = await ReadHistory(departed, cancellation);
             if (MoveEvent.Arrive(departed, history, there) is not { } arrival) continue;
             var write = new EventWrite(calendar, [arrival])
@@ -35,7 +35,7 @@ internal sealed class FinishMove(StorageSet storage, DomainRules rules, CommitEv
                 Reminders = await storage.Events.ReadReminders(departed.CalendarId, departed.Id, cancellation),
             };
             if (await commit.Run(write, now, cancellation) is CommitResult.Committed)
-                return await Close(departed, arrival.After, cancellation);
+                return await Close(departed, arrival.After, now, cancellation);
         }
         throw new StorageException("A move was overtaken again and again.");
     }
@@ -43,7 +43,7 @@ internal sealed class FinishMove(StorageSet storage, DomainRules rules, CommitEv
     /// <summary>
     /// The source has nothing more to show or to do: until this, it counts as unprojected, and the worker would take it up.
     /// </summary>
-    private async Task<Event?> Close(Event departed, Event? arrived, CancellationToken cancellation)
+    private async Task<Event?> Close(Event departed, Event? arrived, Instant now, CancellationToken cancellation)
     {
         await storage.Occurrences.Apply(
             new Projection
@@ -54,6 +54,7 @@ internal sealed class FinishMove(StorageSet storage, DomainRules rules, CommitEv
                 Tzdb = rules.TzdbVersion,
                 Window = null,
                 Occurrences = [],
+                NotifiedFrom = now,
             },
             cancellation);
         return arrived;

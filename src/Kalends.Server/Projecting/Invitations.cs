@@ -31,7 +31,7 @@ internal sealed class Invitations(DomainRules rules, ExpandEvents expand, UserIn
         from invitation in said.All
         where invitation.Calendar.OwnerId != said.User.Id
         from occurrence in Expand(invitation, range)
-        where occurrence.IsBusy && ResponseTo(invitation, occurrence) == ResponseStatus.Accepted
+        where ResponseTo(invitation, occurrence) == ResponseStatus.Accepted
         select new BusyOccurrence(invitation.Calendar.Id, occurrence);
 
     private ImmutableArray<Occurrence> Expand(Invitation invitation, TimeRange range)

@@ -27,7 +27,21 @@ internal sealed class ProjectEvent(StorageSet storage, DomainRules rules)
     public async ValueTask<ImmutableArray<Notification>> Notify(ProjectionSource source, Instant now, CancellationToken cancellation)
     {
         var expansion = new EventExpansion(rules, source.Calendar.TimeZone, source.Event);
-        return await Notify(source, expansion, now, cancellation);
+        return await Notify(source, expansion, Horizon(now), cancellation);
+    }
+
+    /// <summary>
+    /// What of the event has fallen due since it was written and is still of use: nobody has planned it, because the event is projected only
+    /// now. It is due at once, since senders may have passed its own time by.
+    /// </summary>
+    public async ValueTask<ImmutableArray<Notification>> NotifyLate(ProjectionSource source, Instant now, CancellationToken cancellation)
+    {
+        var since = source.Event.WrittenAt;
+        if (since >= now) return [];
+        var expansion = new EventExpansion(rules, source.Calendar.TimeZone, source.Event);
+        var missed = await Notify(source, expansion, new Interval(since, now), cancellation);
+        var atOnce = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        return [.. missed.Where(one => one.IsUseful(now)).Select(one => one with { NextAttempt = atOnce })];
     }
 
     private async ValueTask<Projection?> Run(ProjectionSource source, Scope scope, CancellationToken cancellation)
@@ -47,7 +61,8 @@ internal sealed class ProjectEvent(StorageSet storage, DomainRules rules)
             Window = @event.Content.IsSeries ? ProjectionWindow.Around(scope.Now) : null,
             Occurrences = occurrences,
             Participations = source.Participations(),
-            Notifications = await Notify(source, expansion, scope.Now, cancellation),
+            Notifications = await Notify(source, expansion, Horizon(scope.Now), cancellation),
+            NotifiedFrom = scope.Now,
         };
     }
 
@@ -60,19 +75,20 @@ internal sealed class ProjectEvent(StorageSet storage, DomainRules rules)
     }
 
     private async ValueTask<ImmutableArray<Notification>> Notify(
-        ProjectionSource source, EventExpansion expansion, Instant now, CancellationToken cancellation)
+        ProjectionSource source, EventExpansion expansion, Interval span, CancellationToken cancellation)
     {
         var due = ImmutableArray.CreateBuilder<Notification>();
-        var horizon = now + ProjectionWindow.NotificationHorizon;
         foreach (var (user, reminders) in source.Audience())
         {
             if (await storage.Users.Find(user, cancellation) is not { } told) continue;
             var plan = new ReminderPlan(user, told.Preferences, source.Calendar.Id, reminders);
-            var starts = plan.StartsWithin(now, horizon);
-            due.AddRange(plan.Notify(rules, expansion.Overlapping(starts.Start, starts.End), now, horizon));
+            var starts = plan.StartsWithin(span.Start, span.End);
+            due.AddRange(plan.Notify(rules, expansion.Overlapping(starts.Start, starts.End), span.Start, span.End));
         }
         return due.ToImmutable();
     }
+
+    private static Interval Horizon(Instant now) => new(now, now + ProjectionWindow.NotificationHorizon);
 
     private sealed record Scope(Instant Now, int MostOccurrences, int MostPeople);
 }

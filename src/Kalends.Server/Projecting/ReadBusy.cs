@@ -32,7 +32,7 @@ internal sealed class ReadBusy(StorageSet storage, ExpandEvents expand, ReadInvi
         var elsewhere = page.Items.Where(item => !own.ContainsKey(item.CalendarId)).Select(item => item.Occurrence.EventId).ToHashSet();
         var attended = await invitations.Run(new InvitationQuery(asked, own, elsewhere), cancellation);
         found.RemoveAll(attended.IsDeclined);
-        found.AddRange(attended.AcceptedElsewhere(asked.Range));
+        found.AddRange(attended.AcceptedElsewhere(asked.Range).Where(item => item.Occurrence.IsBusy));
         return [.. found.OrderBy(item => item.Occurrence, OccurrenceOrder.Instance)];
     }
 

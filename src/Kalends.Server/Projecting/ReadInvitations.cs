@@ -11,8 +11,8 @@ namespace Kalends.Server.Projecting;
 /// <summary>Which invitations matter to a range.</summary>
 /// <param name="Asked">The user and the range.</param>
 /// <param name="Own">The user's calendars.</param>
-/// <param name="Indexed">Events elsewhere that the index has in the range.</param>
-internal sealed record InvitationQuery(BusyRange Asked, IReadOnlyDictionary<CalendarId, Calendar> Own, IReadOnlySet<EventId> Indexed);
+/// <param name="Indexed">Events elsewhere that the index has in the range; null where it was not asked, and all may be in it.</param>
+internal sealed record InvitationQuery(BusyRange Asked, IReadOnlyDictionary<CalendarId, Calendar> Own, IReadOnlySet<EventId>? Indexed);
 
 /// <summary>Reads the events to which a user is invited, as they are now: what the index says of them is only a hint.</summary>
 internal sealed class ReadInvitations(StorageSet storage, DomainRules rules, ExpandEvents expand)
@@ -45,7 +45,7 @@ internal sealed class ReadInvitations(StorageSet storage, DomainRules rules, Exp
     {
         if (query.Own.ContainsKey(participation.CalendarId)) return participation.Response == ResponseStatus.Declined;
         return participation.Response == ResponseStatus.Accepted
-            && (query.Indexed.Contains(participation.EventId) || !IsIndexed(query.Asked));
+            && (query.Indexed is not { } indexed || indexed.Contains(participation.EventId) || !IsIndexed(query.Asked));
     }
 
     private static bool IsIndexed(BusyRange asked)

@@ -12,7 +12,7 @@ internal sealed class RenewNotifications(StorageSet storage, DomainRules rules, 
 {
     public async Task Run(User user, Instant now, CancellationToken cancellation)
     {
-        await storage.Notifications.RemovePending(user.Id, cancellation);
+        await storage.Notifications.RemovePending(user.Id, now, cancellation);
         var planned = await plan.Run(user, new TimeRange(now, now + ProjectionWindow.NotificationHorizon), cancellation);
         var digest = DigestPlan.Next(rules, user, now);
         await storage.Notifications.Add([.. planned.Select(one => one.Notification), .. digest is null ? [] : new[] { digest }], cancellation);

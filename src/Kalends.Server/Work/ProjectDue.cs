@@ -42,9 +42,13 @@ internal sealed class ProjectDue(StorageSet storage, ProjectEvent project, Finis
         }
         var calendar = await FindCalendar(due.CalendarId, stopping);
         var settings = await storage.Events.ReadReminders(due.CalendarId, due.EventId, stopping);
-        var projection = await project.Run(new ProjectionSource(@event, calendar, settings), now, stopping);
+        var source = new ProjectionSource(@event, calendar, settings);
+        var late = await project.NotifyLate(source, now, stopping);
+        // Before the projection: once that is there, nobody would look for them again.
+        if (!late.IsEmpty) await storage.Notifications.Add(late, stopping);
+        var projection = await project.Run(source, now, stopping);
         await storage.Occurrences.Apply(projection, stopping);
-        if (!projection.Notifications.IsEmpty) news.Due.Tell();
+        if (!late.IsEmpty || !projection.Notifications.IsEmpty) news.Due.Tell();
     }
 
     private async Task<Calendar> FindCalendar(CalendarId id, CancellationToken stopping) =>

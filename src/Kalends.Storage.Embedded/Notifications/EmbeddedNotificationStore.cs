@@ -21,8 +21,9 @@ internal sealed class EmbeddedNotificationStore(Database database) : INotificati
         database.Read((user, from, to), static (connection, asked) =>
             NotificationRows.ReadOf(connection, asked.user, asked.from, asked.to), cancellation).AsTask();
 
-    public Task RemovePending(UserId user, CancellationToken cancellation) =>
-        database.Write(user, NotificationRows.RemovePending, cancellation);
+    public Task RemovePending(UserId user, Instant from, CancellationToken cancellation) =>
+        database.Write((user, from), static (connection, asked) =>
+            NotificationRows.RemovePending(connection, asked.user, asked.from), cancellation);
 
     public Task<Page<Notification>> ReadDue(DueQuery query, CancellationToken cancellation) =>
         database.Read(query, DueRows.Read, cancellation).AsTask();

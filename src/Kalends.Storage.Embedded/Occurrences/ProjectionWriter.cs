@@ -78,7 +78,7 @@ internal sealed class ProjectionWriter(Action sweepLater)
         connection.Use(Switch).Bind(1, row.Key).Bind(2, projection.Generation).Bind(3, projection.Tzdb)
             .Bind(4, projection.Window?.Start).Bind(5, projection.Window?.End).Bind(6, range.First).Bind(7, range.Last).Run();
         ParticipationRows.Replace(connection, row.Key, projection, range);
-        NotificationRows.Replace(connection, projection.CalendarId, projection.EventId, projection.Notifications);
+        NotificationRows.Replace(connection, projection);
     }
 
     private static EventRow? FindReplaceable(Connection connection, Projection projection)

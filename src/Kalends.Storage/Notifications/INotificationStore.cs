@@ -21,8 +21,10 @@ public interface INotificationStore
     /// <summary>A user's, in any status, each id once, by trigger time within [from, to).</summary>
     Task<ImmutableArray<Notification>> ReadOf(UserId user, Instant from, Instant to, CancellationToken cancellation);
 
-    /// <summary>Drops a user's pending ones: their reminders, channels or quiet hours have changed.</summary>
-    Task RemovePending(UserId user, CancellationToken cancellation);
+    /// <summary>
+    /// Drops a user's pending ones whose trigger time is not before the instant: their reminders, channels or quiet hours have changed.
+    /// </summary>
+    Task RemovePending(UserId user, Instant from, CancellationToken cancellation);
 
     /// <summary>
     /// Those whose next attempt lies in the span and is not settled, by next attempt, then id. There may be some among them that have been

@@ -21,7 +21,8 @@ public interface IOccurrenceStore
 
     /// <summary>
     /// Replaces the event's projection by one of the same or a later generation, at once for every reader; an older one changes nothing.
-    /// It may be large. What is pending among the event's notifications becomes what the projection says; what has an outcome stays.
+    /// It may be large. What is pending among the event's notifications, from where the projection's begin, becomes what it says; what has an
+    /// outcome stays, and what is pending just as it says keeps its next attempt.
     /// </summary>
     Task Apply(Projection projection, CancellationToken cancellation);
 

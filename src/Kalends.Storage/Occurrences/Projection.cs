@@ -34,6 +34,12 @@ public sealed record Projection
 
     /// <summary>What is due within the horizon.</summary>
     public ImmutableArray<Notification> Notifications { get; init; } = [];
+
+    /// <summary>
+    /// Where <see cref="Notifications"/> begin: what is pending and was due before is about to be sent, and stays; it is held against the
+    /// event then.
+    /// </summary>
+    public Instant NotifiedFrom { get; init; } = Instant.MinValue;
 }
 
 /// <summary>That a user attends, or has set reminders on, an event in a calendar that is not the user's own.</summary>

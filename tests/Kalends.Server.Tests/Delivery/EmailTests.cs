@@ -108,10 +108,15 @@ public sealed class EmailTests
         Assert.Equal("10:30", (await ben.Get("/notifications/preferences")).Json.GetProperty("digest").Of("at"));
         var work = await ben.NewCalendar("Europe/Zurich");
         await ben.Make(work, EventCalls.Timed("Lunch", "2026-03-02T12:00:00", "2026-03-02T12:30:00"));
+        var accepted = await scene.Ada.Make(scene.Work, EventCalls.Timed("Accepted", "2026-03-02T14:00:00", "2026-03-02T14:30:00").Inviting(ben).With("transparency", "transparent"));
+        await scene.Ada.Make(scene.Work, EventCalls.Timed("Open", "2026-03-02T15:00:00", "2026-03-02T15:30:00").Inviting(ben));
+        (await ben.Put($"/events/{accepted}/attendees/me", new { responseStatus = "accepted" })).Must(200);
         await scene.Until(() => !smtp.Mails.IsEmpty, Second * 20);
         var first = Assert.Single(smtp.Mails).Mail;
         Assert.Equal("Your day: Monday, 2 March 2026", first.Subject);
         Assert.Contains("12:00  Lunch", first.TextBody, StringComparison.Ordinal);
+        Assert.Contains("14:00  Accepted", first.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Open", first.TextBody, StringComparison.Ordinal);
         await scene.TurnTo("10:30:00", day: 3);
         await scene.Until(() => smtp.Mails.Count == 2, Second);
         Assert.Contains("Nothing is planned.", smtp.Mails.Last().Mail.TextBody, StringComparison.Ordinal);

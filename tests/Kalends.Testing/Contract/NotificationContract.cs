@@ -38,6 +38,29 @@ public abstract class NotificationContract(StorageLab lab) : StorageContract(lab
     }
 
     [Fact]
+    public async Task What_was_due_before_a_projection_begins_stays_to_be_sent()
+    {
+        Event @event = await Commit(Make.Event(calendar));
+        Notification overdue = Due(@event, 10), dropped = Due(@event, 20), kept = Due(@event, 30);
+        await Project(@event, overdue, dropped, kept);
+        await Set.Occurrences.Apply(Make.Projection(@event) with { Notifications = [kept], NotifiedFrom = At(20) }, Cancellation);
+        Assert.Equal([overdue, kept], await Read(0, 60));
+    }
+
+    [Fact]
+    public async Task What_is_pending_as_planned_keeps_its_next_attempt()
+    {
+        Event @event = await Commit(Make.Event(calendar));
+        Notification waiting = Due(@event, 10) with { NextAttempt = At(15) };
+        await Set.Notifications.Add([waiting], Cancellation);
+        await Project(@event, waiting with { NextAttempt = At(10) });
+        Assert.Equal([waiting], await Read(0, 60));
+        Notification moved = waiting with { TriggerTime = At(12), NextAttempt = At(12), Start = At(22) };
+        await Project(@event, moved);
+        Assert.Equal([moved], await Read(0, 60));
+    }
+
+    [Fact]
     public async Task A_projection_touches_only_its_own_event()
     {
         (Event first, Event second) = (await Commit(Make.Event(calendar)), await Commit(Make.Event(calendar)));
@@ -77,11 +100,12 @@ public abstract class NotificationContract(StorageLab lab) : StorageContract(lab
         Event @event = await Commit(Make.Event(calendar));
         Notification sent = Due(@event, 10) with { Status = NotificationStatus.Sent };
         Notification others = Due(@event, 30) with { UserId = Make.UserId() };
-        await Project(@event, sent, Due(@event, 20), others);
-        await Set.Notifications.RemovePending(user, Cancellation);
-        Assert.Equal([sent], await Read(0, 60));
+        Notification dueBefore = Due(@event, 19);
+        await Project(@event, sent, dueBefore, Due(@event, 20), others);
+        await Set.Notifications.RemovePending(user, At(20), Cancellation);
+        Assert.Equal([sent, dueBefore], await Read(0, 60));
         Assert.Single(await Set.Notifications.ReadOf(others.UserId, At(0), At(60), Cancellation));
-        await Set.Notifications.RemoveBefore(At(11), Cancellation);
+        await Set.Notifications.RemoveBefore(At(20), Cancellation);
         Assert.Empty(await Read(0, 60));
         Assert.Single(await Set.Notifications.ReadOf(others.UserId, At(0), At(60), Cancellation));
     }

@@ -26,8 +26,8 @@ internal sealed class InMemoryNotificationStore(InMemoryProcess process) : INoti
             .Where(there => there.UserId == user && there.TriggerTime >= from && there.TriggerTime < to)
             .OrderBy(there => there.TriggerTime).ThenBy(there => there.Id).ToImmutableArray());
 
-    public Task RemovePending(UserId user, CancellationToken cancellation) =>
-        Remove(there => there.UserId == user && there.Status == NotificationStatus.Pending);
+    public Task RemovePending(UserId user, Instant from, CancellationToken cancellation) =>
+        Remove(there => there.UserId == user && there.Status == NotificationStatus.Pending && there.TriggerTime >= from);
 
     public Task<Page<Notification>> ReadDue(DueQuery query, CancellationToken cancellation) =>
         process.Do(Step.Single, state => state.Due.Read(query.Span, query.After).ToPage(query.Limit));

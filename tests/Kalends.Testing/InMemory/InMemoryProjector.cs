@@ -53,12 +53,19 @@ internal sealed class InMemoryProjector(InMemoryProcess process)
         (CalendarId, EventId) key = (projection.CalendarId, projection.EventId);
         if (!IsWelcome(state, projection) || state.NotifiedGenerations.GetValueOrDefault(key) > projection.Generation) return;
         state.NotifiedGenerations[key] = projection.Generation;
+        var planned = projection.Notifications.Select(notification => notification.Id).ToHashSet();
         foreach (Notification there in NotificationsOf(state, projection.CalendarId, projection.EventId))
-            if (there.Status == NotificationStatus.Pending) state.Notifications.Remove(there.Id);
+            if (there.Status == NotificationStatus.Pending && there.TriggerTime >= projection.NotifiedFrom && !planned.Contains(there.Id))
+                state.Notifications.Remove(there.Id);
         foreach (Notification notification in projection.Notifications)
-            if (state.Notifications.GetValueOrDefault(notification.Id) is not { } there
-                || there.Status == NotificationStatus.Pending || InMemoryNotificationStore.HasMoved(there, notification))
+            if (state.Notifications.GetValueOrDefault(notification.Id) is not { } there || IsRenewed(there, notification))
                 InMemoryNotificationStore.Put(state, notification);
+    }
+
+    private static bool IsRenewed(Notification there, Notification now)
+    {
+        bool isSame = (there.TriggerTime, there.Start, there.CalendarId) == (now.TriggerTime, now.Start, now.CalendarId);
+        return (there.Status == NotificationStatus.Pending && !isSame) || InMemoryNotificationStore.HasMoved(there, now);
     }
 
     /// <summary>The projection to sweep: the replaced one, or this one where there is a later one by now.</summary>

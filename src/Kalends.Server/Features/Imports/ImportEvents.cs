@@ -5,6 +5,7 @@ using Kalends.Server.Hosting;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
 using Kalends.Storage.Events;
+using NodaTime;
 
 namespace Kalends.Server.Features.Imports;
 
@@ -70,13 +71,26 @@ internal sealed class ImportEvents(ImportTools tools, ImportTarget target, bool 
             found.Remember(changes);
             return true;
         }
-        var write = new EventWrite(target.Calendar, changes) { EarlierReminders = await found.RemindersOn(stored, changes, cancellation) };
-        return await tools.Commit.Run(write, tools.Clock.Now(), cancellation) is CommitResult.Committed;
+        var (earlier, now) = (await found.RemindersOn(stored, changes, cancellation), tools.Clock.Now());
+        var write = new EventWrite(target.Calendar, changes)
+        {
+            EarlierReminders = earlier,
+            Reminders = [.. changes.SelectMany(change => NoReminders(change.After, new EarlierState(stored, earlier, now)))],
+        };
+        return await tools.Commit.Run(write, now, cancellation) is CommitResult.Committed;
     }
+
+    private IEnumerable<ReminderSetting> NoReminders(Event after, EarlierState earlier) =>
+        new QuietImport(target.Calendar, earlier.Stored.Event(after.ICalUid), after)
+            .Decide(tools.Rules, earlier.Reminders.Where(setting => setting.EventId == after.Id).Select(setting => setting.UserId), earlier.Now)
+            .Select(user => new ReminderSetting(after.Id, user, []));
 
     private static IEnumerable<TakenComponent> Outcomes(UidGroup group, ImportDecision? decision)
     {
         foreach (var (file, why) in group.Doubles) yield return new TakenComponent(file, why);
         for (var i = 0; i < group.Taken.Length; i++) yield return new TakenComponent(group.Taken[i], decision?.Outcomes[i]);
     }
+
+    /// <summary>What the import found, and when.</summary>
+    private sealed record EarlierState(StoredEvents Stored, ImmutableArray<ReminderSetting> Reminders, Instant Now);
 }

@@ -34,9 +34,10 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
             .OrderBy(found => found.TriggerTime).ThenBy(found => found.Id)];
     }
 
-    public Task RemovePending(UserId user, CancellationToken cancellation) => users.Change(
+    public Task RemovePending(UserId user, Instant from, CancellationToken cancellation) => users.Change(
         new NotificationsOf(user, Event: null),
-        rows => Task.FromResult(rows.Where(row => row.IsNotification && row.Notification.Status == NotificationStatus.Pending)
+        rows => Task.FromResult(rows
+            .Where(row => row.IsNotification && row.Notification is { Status: NotificationStatus.Pending } there && there.TriggerTime >= from)
             .Select(NotificationWrite.Drop).ToImmutableArray()),
         cancellation);
 

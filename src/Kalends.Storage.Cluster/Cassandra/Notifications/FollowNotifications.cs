@@ -45,7 +45,7 @@ internal sealed class FollowNotifications(UserNotifications users, DueRows due)
     }
 
     private static bool IsRenewed(Notification there, Notification now) =>
-        there.Status == NotificationStatus.Pending || Moves.HasMoved(there, now);
+        (there.Status == NotificationStatus.Pending && !Moves.IsPlannedAs(there, now)) || Moves.HasMoved(there, now);
 
     private sealed record Following(Projection Projection, long Version)
     {
@@ -54,7 +54,7 @@ internal sealed class FollowNotifications(UserNotifications users, DueRows due)
         public byte[] Mark { get; } = Number(Version);
 
         public bool Drops(Notification there) =>
-            there.Status == NotificationStatus.Pending && there.CalendarId == Projection.CalendarId;
+            there.Status == NotificationStatus.Pending && there.CalendarId == Projection.CalendarId && there.TriggerTime >= Projection.NotifiedFrom;
 
         private static byte[] Number(long value)
         {
@@ -67,6 +67,10 @@ internal sealed class FollowNotifications(UserNotifications users, DueRows due)
 
 internal static class Moves
 {
+    /// <summary>Whether it is due as it was planned before; then it keeps its next attempt, which may be another than at first.</summary>
+    public static bool IsPlannedAs(Notification there, Notification now) =>
+        (there.TriggerTime, there.Start, there.CalendarId) == (now.TriggerTime, now.Start, now.CalendarId);
+
     /// <summary>Whether what was told, or is due, was about another start, so that it is to be told anew.</summary>
     public static bool HasMoved(Notification there, Notification now) =>
         there.Start != now.Start && (there.IsDue || there.TriggerTime < now.TriggerTime);
