@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Kalends.ICalendar;
 
@@ -20,6 +21,13 @@ internal sealed class PipedCalendar(PipeWriter output, CancellationToken cancell
             writer.Write(component);
             if (output.UnflushedBytes >= Enough) await Flush();
         }
+    }
+
+    /// <summary>Passes on components that are text already.</summary>
+    public async ValueTask Write(ReadOnlyMemory<byte> text)
+    {
+        output.Write(text.Span);
+        if (output.UnflushedBytes >= Enough) await Flush();
     }
 
     public async ValueTask Flush()

@@ -10,19 +10,29 @@ internal sealed class ReadLive(IEventStore events)
 {
     private const int PageSize = 500;
 
-    public async IAsyncEnumerable<Event> Run(CalendarId calendar, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>What follows the place, which moves on with each event.</summary>
+    public async IAsyncEnumerable<Event> Run(CalendarId calendar, LivePlace place, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        // What changes meanwhile moves to the feed's end and would come again.
-        var seen = new HashSet<EventId>();
-        for (long after = 0; ;)
+        while (true)
         {
-            var page = await events.ReadChanges(calendar, after, PageSize, cancellation);
+            var page = await events.ReadChanges(calendar, place.Sequence, PageSize, cancellation);
             foreach (var change in page.Items)
             {
-                if (change.Event.IsLive && seen.Add(change.Event.Id)) yield return change.Event;
+                place.Sequence = change.Sequence;
+                if (change.Event.IsLive && place.Seen.Add(change.Event.Id)) yield return change.Event;
             }
             if (!page.HasMore) yield break;
-            after = page.Items[^1].Sequence;
         }
     }
+}
+
+/// <summary>How far a calendar has been read.</summary>
+internal sealed class LivePlace
+{
+    public long Sequence { get; set; }
+
+    /// <summary>What changes meanwhile moves to the feed's end and would come again.</summary>
+    public HashSet<EventId> Seen { get; init; } = [];
+
+    public LivePlace Copy() => new() { Sequence = Sequence, Seen = [.. Seen] };
 }

@@ -10,8 +10,8 @@ using Kalends.Storage.Users;
 namespace Kalends.Server.Interchange;
 
 /// <summary>
-/// Writes a calendar as iCalendar text, a piece at a time. Events are read twice: VTIMEZONEs come first, and what they must say is known
-/// only when all events have been seen.
+/// Writes a calendar as iCalendar text, a piece at a time. VTIMEZONEs come first, and what they must say is known only when all events
+/// have been seen: events are held until then as text, and those for which that would be too much are read twice.
 /// </summary>
 internal sealed class WriteCalendar(DomainRules rules, ReadLive live, ReadRange range, WriterParts parts)
 {
@@ -34,9 +34,21 @@ internal sealed class WriteCalendar(DomainRules rules, ReadLive live, ReadRange 
     {
         var shown = Shown(text);
         var zones = new UsedZones(rules, text.Calendar.TimeZone);
-        await foreach (var @event in live.Run(text.Calendar.Id, cancellation)) zones.Add(@event, await shown.Of(@event, cancellation));
+        var held = new HeldText();
+        var place = new LivePlace();
+        LivePlace? left = null;
+        await foreach (var @event in live.Run(text.Calendar.Id, place, cancellation))
+        {
+            var components = await shown.Of(@event, cancellation);
+            zones.Add(@event, components);
+            if (left is not null) continue;
+            held.Add(components);
+            if (held.IsFull) left = place.Copy();
+        }
         await piped.Write(zones.Write());
-        await foreach (var @event in live.Run(text.Calendar.Id, cancellation)) await piped.Write(await shown.Of(@event, cancellation));
+        await held.MoveTo(piped);
+        if (left is null) return;
+        await foreach (var @event in live.Run(text.Calendar.Id, left, cancellation)) await piped.Write(await shown.Of(@event, cancellation));
     }
 
     /// <summary>Single blocks: that they belong to a series would tell more than when somebody is busy.</summary>
