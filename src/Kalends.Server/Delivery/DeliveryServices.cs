@@ -29,6 +29,7 @@ internal static class DeliveryServices
         .AddSingleton<StoreClock>()
         .AddSingleton<ReadDay>()
         .AddSingleton<MakeDigest>()
+        .AddSingleton<ReadFacts>()
         .AddSingleton<CheckDue>()
         .AddSingleton<SettleInBatches>()
         .AddSingleton<DeliveryLog>()

@@ -37,7 +37,7 @@ internal sealed class RunShards(DeliveryParts parts, ChannelSet channels) : Back
         {
             await lease.Release(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is StorageException or ObjectDisposedException)
+        catch (Exception exception) when (IsStoreGone(exception))
         {
             parts.Log.Words.LeaseLeft(exception);
         }
@@ -74,9 +74,13 @@ internal sealed class RunShards(DeliveryParts parts, ChannelSet channels) : Back
         {
             await new ServeShard(shard, parts, send, lease).Run(stopping);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception exception) when (stopping.IsCancellationRequested && IsEnding(exception))
         {
             await Release(lease); // whatever is still due is found again by the next process
         }
     }
+
+    private static bool IsEnding(Exception exception) => exception is OperationCanceledException || IsStoreGone(exception);
+
+    private static bool IsStoreGone(Exception exception) => exception is StorageException or ObjectDisposedException;
 }

@@ -35,12 +35,16 @@ internal sealed class EmbeddedCalendarStore(Database database) : ICalendarStore
         database.Write(calendar, static (connection, calendar) => connection.Use(Insert).Bind(calendar).Run() == 1, cancellation);
 
     public ValueTask<CalendarView?> Find(CalendarId calendar, UserId caller, CancellationToken cancellation) =>
-        database.Read((calendar, caller), static (connection, asked) =>
+        database.Read(new CalendarSight(calendar, caller), Find, cancellation);
+
+    public Task<ImmutableArray<SeenCalendar>> FindMany(IReadOnlyCollection<CalendarSight> asked, CancellationToken cancellation) =>
+        database.Read(asked, static (connection, asked) =>
         {
-            using Statement row = connection.Use(Select).Bind(1, asked.calendar.Value).Bind(2, asked.caller.Value);
-            return !row.Step() ? null : new CalendarView(
-                row.Calendar(), row.Integer(CalendarRows.Count) != 0, (Permission)row.Integer(CalendarRows.Count + 1));
-        }, cancellation);
+            var found = ImmutableArray.CreateBuilder<SeenCalendar>(asked.Count);
+            foreach (CalendarSight sight in asked)
+                if (Find(connection, sight) is { } view) found.Add(new SeenCalendar(sight, view));
+            return found.DrainToImmutable();
+        }, cancellation).AsTask();
 
     public Task<bool> TryReplace(Calendar calendar, CancellationToken cancellation) =>
         database.Write(calendar, static (connection, calendar) => connection.Use(Update).Bind(calendar).Run() == 1, cancellation);
@@ -83,4 +87,11 @@ internal sealed class EmbeddedCalendarStore(Database database) : ICalendarStore
             EmbeddedFeedLinkStore.RemoveAll(connection, calendar);
             return true;
         }, cancellation);
+
+    private static CalendarView? Find(Connection connection, CalendarSight asked)
+    {
+        using Statement row = connection.Use(Select).Bind(1, asked.Calendar.Value).Bind(2, asked.Caller.Value);
+        return !row.Step() ? null : new CalendarView(
+            row.Calendar(), row.Integer(CalendarRows.Count) != 0, (Permission)row.Integer(CalendarRows.Count + 1));
+    }
 }

@@ -29,6 +29,15 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
             return found.DrainToImmutable();
         }, cancellation).AsTask();
 
+    public Task<ImmutableArray<Event>> FindMany(IReadOnlyCollection<EventPlace> places, CancellationToken cancellation) =>
+        database.Read(places, static (connection, places) =>
+        {
+            var found = ImmutableArray.CreateBuilder<Event>(places.Count);
+            foreach (EventPlace place in places)
+                if (EventRows.Find(connection, place.Calendar, place.Event) is { } @event) found.Add(@event);
+            return found.DrainToImmutable();
+        }, cancellation).AsTask();
+
     public Task<ImmutableArray<Event>> FindByUid(
         CalendarId calendar, IReadOnlyCollection<string> uids, CancellationToken cancellation) =>
         database.Read((calendar, uids), static (connection, asked) =>
@@ -69,7 +78,15 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
         database.Read((calendar, user, events), static (connection, asked) =>
         {
             var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
-            foreach (EventId @event in asked.events) ReminderRows.AddOf(connection, asked.calendar, @event, asked.user, settings);
+            foreach (EventId @event in asked.events) ReminderRows.AddOf(connection, new ReminderPlace(asked.calendar, @event, asked.user), settings);
+            return settings.DrainToImmutable();
+        }, cancellation).AsTask();
+
+    public Task<ImmutableArray<ReminderSetting>> ReadReminders(IReadOnlyCollection<ReminderPlace> places, CancellationToken cancellation) =>
+        database.Read(places, static (connection, places) =>
+        {
+            var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
+            foreach (ReminderPlace place in places) ReminderRows.AddOf(connection, place, settings);
             return settings.DrainToImmutable();
         }, cancellation).AsTask();
 

@@ -41,11 +41,10 @@ internal static class ReminderRows
                 .Bind(4, minutes.DefaultIfEmpty().Max()).Run();
     }
 
-    public static void AddOf(
-        Connection connection, CalendarId calendar, EventId @event, UserId user, ImmutableArray<ReminderSetting>.Builder settings)
+    public static void AddOf(Connection connection, ReminderPlace place, ImmutableArray<ReminderSetting>.Builder settings)
     {
-        using Statement row = connection.Use(SelectOf).Bind(1, @event.Value).Bind(2, calendar.Value).Bind(3, user.Value);
-        if (row.Step()) settings.Add(Read(row, @event));
+        using Statement row = connection.Use(SelectOf).Bind(1, place.Event.Value).Bind(2, place.Calendar.Value).Bind(3, place.User.Value);
+        if (row.Step()) settings.Add(Read(row, place.Event));
     }
 
     public static ImmutableArray<ReminderSetting> ReadAll(Connection connection, CalendarId calendar, EventId @event)

@@ -27,6 +27,9 @@ internal static class DueRows
         UPDATE notifications SET trigger_time = ?3, status = ?4, retry_count = ?5, next_attempt = ?6, failure = ?7
         WHERE notification_id = ?1 AND next_attempt = ?2 AND {IsDue}
         """);
+    // What was sent keeps its times: so it stays where it is in all indexes but that of due ones.
+    private static readonly Sql UpdateSent = new(
+        $"UPDATE notifications SET status = 1, failure = NULL WHERE notification_id = ?1 AND next_attempt = ?2 AND {IsDue}");
     private static readonly Sql Delete = new($"DELETE FROM notifications WHERE notification_id = ?1 AND next_attempt = ?2 AND {IsDue}");
     private static readonly Sql SelectDead = new(
         $"""
@@ -74,6 +77,11 @@ internal static class DueRows
         if (settled.After is not { } after)
         {
             connection.Use(Delete).Bind(1, settled.Due.Id).Bind(2, settled.Due.NextAttempt).Run();
+            return;
+        }
+        if (after == settled.Due with { Status = NotificationStatus.Sent, Failure = null })
+        {
+            connection.Use(UpdateSent).Bind(1, settled.Due.Id).Bind(2, settled.Due.NextAttempt).Run();
             return;
         }
         connection.Use(Update).Bind(1, settled.Due.Id).Bind(2, settled.Due.NextAttempt).Bind(3, after.TriggerTime)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kalends.Domain.Identity;
 using Kalends.Storage.Documents;
 using Kalends.Storage.Embedded.Sqlite;
@@ -21,10 +22,15 @@ internal sealed class EmbeddedUserStore(Database database) : IUserStore
                 .Bind(4, made.user.Revision).Bind(5, made.Document).Run() == 1, cancellation);
 
     public Task<User?> Find(UserId user, CancellationToken cancellation) =>
-        database.Read(user, static (connection, user) =>
+        database.Read(user, Find, cancellation).AsTask();
+
+    public Task<ImmutableArray<User>> FindMany(IReadOnlyCollection<UserId> users, CancellationToken cancellation) =>
+        database.Read(users, static (connection, users) =>
         {
-            using Statement row = connection.Use(Select).Bind(1, user.Value);
-            return row.Step() ? UserDocument.Decode(row.Bytes(0)) : null;
+            var found = ImmutableArray.CreateBuilder<User>(users.Count);
+            foreach (UserId id in users)
+                if (Find(connection, id) is { } user) found.Add(user);
+            return found.DrainToImmutable();
         }, cancellation).AsTask();
 
     public Task<UserId?> FindByEmail(EmailAddress email, CancellationToken cancellation) =>
@@ -45,4 +51,10 @@ internal sealed class EmbeddedUserStore(Database database) : IUserStore
         database.Write((user, Document: UserDocument.Encode(user)), static (connection, changed) =>
             connection.Use(Update).Bind(1, changed.user.Id.Value).Bind(2, changed.user.Email.Key).Bind(3, changed.user.Revision)
                 .Bind(4, changed.Document).Run() == 1, cancellation);
+
+    private static User? Find(Connection connection, UserId user)
+    {
+        using Statement row = connection.Use(Select).Bind(1, user.Value);
+        return row.Step() ? UserDocument.Decode(row.Bytes(0)) : null;
+    }
 }

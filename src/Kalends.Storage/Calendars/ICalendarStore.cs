@@ -19,6 +19,10 @@ public interface ICalendarStore
     /// <summary>The calendar with the caller's grant on it, also from the trash; null if there never was one or it is purged.</summary>
     ValueTask<CalendarView?> Find(CalendarId calendar, UserId caller, CancellationToken cancellation);
 
+    /// <summary>What <see cref="Find"/> gives for each, by what was asked; what is not there is absent.</summary>
+    Task<ImmutableArray<SeenCalendar>> FindMany(IReadOnlyCollection<CalendarSight> asked, CancellationToken cancellation) =>
+        Many.Read(asked, async (sight, end) => await Find(sight.Calendar, sight.Caller, end) is { } view ? new SeenCalendar(sight, view) : null, cancellation);
+
     /// <summary>Stores <paramref name="calendar"/> if the stored version is the one before its own; else false.</summary>
     Task<bool> TryReplace(Calendar calendar, CancellationToken cancellation);
 
@@ -43,3 +47,9 @@ public interface ICalendarStore
     /// <summary>Forgets a calendar in the trash, its grants and links, for good. Its events are purged before.</summary>
     Task Purge(Calendar calendar, CancellationToken cancellation);
 }
+
+/// <summary>A calendar as a user sees it.</summary>
+public readonly record struct CalendarSight(CalendarId Calendar, UserId Caller);
+
+/// <summary>A calendar that was asked for, with the caller's grant on it.</summary>
+public sealed record SeenCalendar(CalendarSight Asked, CalendarView View);

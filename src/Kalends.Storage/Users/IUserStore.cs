@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kalends.Domain.Identity;
 
 namespace Kalends.Storage.Users;
@@ -16,6 +17,10 @@ public interface IUserStore
 
     /// <summary>The user, or null.</summary>
     Task<User?> Find(UserId user, CancellationToken cancellation);
+
+    /// <summary>Those of the users that are there, in any order.</summary>
+    Task<ImmutableArray<User>> FindMany(IReadOnlyCollection<UserId> users, CancellationToken cancellation) =>
+        Many.Read(users, async (id, end) => await Find(id, end), cancellation);
 
     /// <summary>The user behind an address, or null.</summary>
     Task<UserId?> FindByEmail(EmailAddress email, CancellationToken cancellation);

@@ -3,6 +3,7 @@ using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
 using Kalends.Storage;
+using Kalends.Storage.Calendars;
 using Kalends.Testing.Building;
 using NodaTime;
 using Xunit;
@@ -20,6 +21,18 @@ public abstract class CalendarContract(StorageLab lab) : StorageContract(lab)
         Assert.False(await Set.Calendars.TryCreate(made, Cancellation));
         Assert.Equal(new CalendarView(made, HasShares: false, Permission.None), await Find(made, Make.UserId()));
         Assert.Null(await Set.Calendars.Find(Make.CalendarId(), made.OwnerId, Cancellation));
+    }
+
+    [Fact]
+    public async Task Many_calendars_are_found_at_once_each_as_its_caller_sees_it()
+    {
+        (Calendar one, Calendar other, UserId guest) = (await Create(), await Create(), Make.UserId());
+        await Set.Calendars.PutShare(ShareOf(one, guest, Permission.View), Cancellation);
+        CalendarSight[] asked = [new(one.Id, guest), new(one.Id, one.OwnerId), new(Make.CalendarId(), guest), new(other.Id, guest)];
+        var found = (await Set.Calendars.FindMany(asked, Cancellation)).ToDictionary(seen => seen.Asked, seen => seen.View);
+        Assert.Equal(asked.Where(sight => sight != asked[2]).ToHashSet(), found.Keys.ToHashSet());
+        foreach ((CalendarSight sight, CalendarView view) in found) Assert.Equal(await Set.Calendars.Find(sight.Calendar, sight.Caller, Cancellation), view);
+        Assert.Equal(Permission.View, found[asked[0]].Grant);
     }
 
     [Fact]

@@ -41,6 +41,21 @@ public abstract class EventContract(StorageLab lab) : StorageContract(lab)
         Assert.Equal([.. made[..2].Select(e => e.Id).Order()], found.Select(e => e.Id).Order());
     }
 
+    [Fact]
+    public async Task Events_and_reminders_of_many_calendars_are_found_at_once()
+    {
+        (Event here, Event there) = (Make.Event(calendar), Make.Event(Make.CalendarId()));
+        (var ada, var bob) = (Make.UserId(), Make.UserId());
+        await Set.Events.Commit(Make.Commit(here) with { Reminders = [new(here.Id, ada, [5]), new(here.Id, bob, [6])] }, Cancellation);
+        await Set.Events.Commit(Make.Commit(there) with { Reminders = [new(there.Id, bob, [])] }, Cancellation);
+        ImmutableArray<Event> found = await Set.Events.FindMany(
+            [new(calendar, here.Id), new(there.CalendarId, there.Id), new(calendar, there.Id)], Cancellation);
+        Assert.Equal(new[] { here.Id, there.Id }.Order(), found.Select(e => e.Id).Order());
+        ImmutableArray<ReminderSetting> set = await Set.Events.ReadReminders(
+            [new(calendar, here.Id, ada), new(there.CalendarId, there.Id, bob), new(there.CalendarId, there.Id, ada)], Cancellation);
+        Assert.Equal([(here.Id, ada, 1), (there.Id, bob, 0)], set.Select(one => (one.EventId, one.UserId, one.Minutes!.Value.Length)).ToHashSet());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -23,6 +23,16 @@ public abstract class UserContract(StorageLab lab) : StorageContract(lab)
     }
 
     [Fact]
+    public async Task Many_users_are_found_at_once_and_unknown_ones_are_absent()
+    {
+        User[] users = [Make.User(), Make.User()];
+        foreach (User user in users) await Set.Users.TryCreate(user, "argon", Cancellation);
+        ImmutableArray<User> found = await Set.Users.FindMany([users[0].Id, Make.UserId(), users[1].Id], Cancellation);
+        Assert.Equal(users.Select(user => user.Id).Order(), found.Select(user => user.Id).Order());
+        Assert.Empty(await Set.Users.FindMany([], Cancellation));
+    }
+
+    [Fact]
     public async Task An_unknown_user_is_null()
     {
         Assert.Null(await Set.Users.Find(Make.UserId(), Cancellation));
