@@ -1,3 +1,6 @@
 using BenchmarkDotNet.Running;
+using Kalends.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["doubling"]) return Doubling.Run(Console.Out) == 0 ? 0 : 1;
+BenchmarkSwitcher.FromAssembly(typeof(Doubling).Assembly).Run(args);
+return 0;
