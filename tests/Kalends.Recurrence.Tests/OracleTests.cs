@@ -45,6 +45,17 @@ public sealed class OracleTests
              Rules.Parse($"FREQ=YEARLY;INTERVAL={interval};BYWEEKNO={weeks}{days};WKST={weekStart}"))).Sample(
             (start, rule) => AssertSame(start, rule, start.Local.PlusYears(12)), iter: 500);
 
+    /// <summary><c>UPDATE_SNAPSHOTS=1</c> writes them anew (beside the test's binaries, to be copied).</summary>
+    [Fact]
+    public void The_kept_rules_are_those_that_the_search_finds()
+    {
+        var kept = DataFile.Path("searched.tsv");
+        var found = SearchedRule.Search(coarse: 500, fine: 120).Select(searched => searched.ToString()).ToArray();
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+            File.WriteAllLines(kept, found);
+        Assert.Equal(found, File.ReadLines(kept));
+    }
+
     private static Until Until(LocalDateTime value, UntilForm form) =>
         new(form == UntilForm.Date ? value.Date.AtMidnight() : value, form);
 

@@ -59,23 +59,6 @@ public sealed class TimelineTests
         Assert.Equal(expected, timeline.Overlapping(Make.Utc(from), Make.Utc(to)).Count());
     }
 
-    [Theory]
-    [InlineData("America/New_York")]
-    [InlineData("Pacific/Auckland")]
-    public void Occurrences_that_reach_behind_the_end_of_time_end_with_it(string zone)
-    {
-        OccurrenceLength[] lengths = [new ExactLength(Duration.FromDays(400_000)), new LengthInDays(400_000)];
-        foreach (var length in lengths)
-        {
-            var series = Make.Series(Make.Start("9999-12-29", zone), "RRULE:FREQ=DAILY");
-            var moved = new OccurrenceOverride(series.Start.Zone.AtStartOfDay(new LocalDate(9999, 12, 30)).ToInstant(),
-                MovedTo: new Interval(Make.Utc("9999-12-30T12:00:00Z"), Instant.MaxValue), ThisAndFuture: true);
-            var shown = new SeriesTimeline(series, length, [moved]).Overlapping(Instant.MinValue, Instant.MaxValue).ToArray();
-            Assert.InRange(shown.Length, 2, 3);
-            Assert.All(shown, occurrence => Assert.InRange(occurrence.End, Make.Utc("9999-12-31T23:59:59Z"), Instant.MaxValue));
-        }
-    }
-
     [Fact]
     public void Timed_occurrences_keep_their_exact_duration_and_all_day_ones_their_days()
     {

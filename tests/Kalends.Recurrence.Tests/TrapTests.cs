@@ -84,19 +84,4 @@ public sealed class TrapTests
             ["1997-09-02T09:00:00", "1997-09-04T09:00:00", "1997-09-09T09:00:00"],
             Make.Locals(Make.Series(
                 Make.Start("1997-09-02T09:00:00"), "RRULE:FREQ=YEARLY;COUNT=2;BYDAY=TU", "RRULE:FREQ=YEARLY;COUNT=1;BYDAY=TH")));
-
-    [Fact]
-    public void The_walk_ends_with_the_year_9999()
-    {
-        Assert.Equal(["9998-06-01", "9999-06-01"], Make.Locals(Make.Series(Make.Start("9998-06-01"), "RRULE:FREQ=YEARLY")));
-        foreach (var zone in Tests.Rules.Zones)
-            Assert.InRange(Make.Series(Make.Start("9999-12-30T21:00:00", zone), "RRULE:FREQ=HOURLY").Instances().Count(), 22, 27);
-    }
-
-    [Fact]
-    public void The_walk_can_begin_with_the_year_1()
-    {
-        foreach (var zone in Tests.Rules.Zones)
-            Assert.Equal(3, Make.Series(Make.Start("0001-01-01T00:00:00", zone), "RRULE:FREQ=WEEKLY;COUNT=3").Instances().Count());
-    }
 }

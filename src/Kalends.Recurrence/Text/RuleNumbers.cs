@@ -57,7 +57,10 @@ internal static class RuleNumbers
         {
             if (!TrySigned(value[range], most, out var number))
                 return Range(most);
-            (number > 0 ? ref set : ref fromEnd).Add(Math.Abs(number));
+            if (number > 0)
+                set.Add(number);
+            else
+                fromEnd.Add(-number);
         }
         return null;
     }
