@@ -13,3 +13,5 @@ public sealed class Cassandra_busy_time(CassandraServers servers) : BusyContract
 public sealed class Cassandra_notifications(CassandraServers servers) : NotificationContract(new CassandraLab(servers));
 
 public sealed class Cassandra_delivery(CassandraServers servers) : DeliveryContract(new CassandraLab(servers));
+
+public sealed class Cassandra_interchange(CassandraServers servers) : InterchangeContract(new CassandraLab(servers));

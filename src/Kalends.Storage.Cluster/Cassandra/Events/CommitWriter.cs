@@ -1,3 +1,4 @@
+using Kalends.Domain.Events;
 using Kalends.Storage.Cluster.Cassandra.Partitions;
 using Kalends.Storage.Events;
 
@@ -30,10 +31,12 @@ internal sealed class CommitWriter(PartitionWriter partitions, EventRows events,
     private async Task<PartitionStep<CommitOutcome>> Judge(
         PreparedCommit prepared, Task announced, CancellationToken cancellation)
     {
-        var (before, states) = await events.ReadForChange(prepared.Commit.Calendar, prepared.Touched, cancellation);
+        var keys = new ChangeKeys(prepared.Commit.Calendar, prepared.Touched, prepared.Arrivals.Select(@event => @event.ICalUid));
+        var (before, states, uids) = await events.ReadForChange(keys, cancellation);
         CommitOutcome outcome = CommitJudge.Judge(prepared, before, states);
         if (outcome.Result is CommitResult.Overtaken) return new PartitionStep<CommitOutcome>(before.Head, outcome, Batch: null);
         PartitionBatch batch = Write(prepared, outcome, before);
+        foreach (Event arrival in prepared.Arrivals) uids.Add(batch, arrival);
         await Task.WhenAll(announced, trail.Announce(before, outcome, cancellation));
         return new PartitionStep<CommitOutcome>(before.Head, outcome, batch);
     }

@@ -10,8 +10,6 @@ namespace Kalends.Storage.Cluster.Cassandra.Events;
 /// <summary>Lists of a calendar's events: first the keys, then the events.</summary>
 internal sealed class EventLists(CassandraDatabase database, PartitionReader reader, EventRows events)
 {
-    private const int UidPageSize = 500;
-
     /// <summary>Live series or the trash, by id.</summary>
     public async Task<Page<Event>> Read(ListQuery query, CancellationToken cancellation)
     {
@@ -44,19 +42,12 @@ internal sealed class EventLists(CassandraDatabase database, PartitionReader rea
         }
     }
 
-    /// <summary>UIDs have no rows of their own: the calendar is read through, which is for imports alone.</summary>
+    /// <summary>Of several events with one UID the live one, then one in the trash.</summary>
     public async Task<ImmutableArray<Event>> FindByUid(CalendarId calendar, HashSet<string> uids, CancellationToken cancellation)
     {
-        var found = new Dictionary<EventId, Event>();
-        for (long after = 0; ;)
-        {
-            ChangePage page = await ReadChanges(calendar, after, UidPageSize, cancellation);
-            foreach (Change change in page.Items)
-                if (uids.Contains(change.Event.ICalUid)) found[change.Event.Id] = change.Event;
-            if (!page.HasMore) break;
-            after = page.Items[^1].Sequence;
-        }
-        return [.. found.Values.Where(@event => @event.MovedTo is null)
+        var found = await events.FindByUid(calendar, uids, cancellation);
+        return [.. found.Values.Select(stored => stored.Event)
+            .Where(@event => uids.Contains(@event.ICalUid) && @event.MovedTo is null)
             .OrderBy(@event => @event.Deleted is not null).ThenBy(@event => @event.Id).DistinctBy(@event => @event.ICalUid)];
     }
 

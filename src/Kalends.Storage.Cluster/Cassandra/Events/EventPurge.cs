@@ -40,7 +40,9 @@ internal sealed class EventPurge(PartitionWriter partitions, PurgeSources source
     private async Task<PartitionStep<Gone>> Judge(
         CalendarId calendar, Belongings[] belongings, CancellationToken cancellation)
     {
-        var (before, states) = await sources.Events.ReadForChange(calendar, [.. belongings.Select(one => one.Event.Id)], cancellation);
+        var events = belongings.Select(one => one.Event);
+        var keys = new ChangeKeys(calendar, events.Select(@event => @event.Id), events.Select(@event => @event.ICalUid));
+        var (before, states, uids) = await sources.Events.ReadForChange(keys, cancellation);
         var batch = new PartitionBatch(sources.Database, before);
         var gone = new Dictionary<EventId, EventState>();
         foreach (Belongings one in belongings)
@@ -49,6 +51,7 @@ internal sealed class EventPurge(PartitionWriter partitions, PurgeSources source
             gone.Add(one.Event.Id, state);
             batch.Floor = Math.Max(batch.Floor, state.Sequence);
             batch.Replace(new EventStep(one.Event.Id, state, Next: null));
+            uids.Remove(batch, one.Event);
             foreach (ReminderSetting setting in one.Reminders) ReminderRows.Set(batch, setting with { Minutes = null });
         }
         return new PartitionStep<Gone>(before.Head, new Gone(gone, batch.Version), gone.Count > 0 ? batch : null);

@@ -11,6 +11,19 @@ namespace Kalends.Storage.Cluster.Cassandra.Events;
 /// <summary>An event as it was read.</summary>
 internal sealed record StoredEvent(EventState State, Event Event);
 
+/// <summary>What a change has to know of a partition.</summary>
+/// <param name="Calendar">The partition.</param>
+/// <param name="Events">The states of which events.</param>
+/// <param name="Uids">The rows of which UIDs.</param>
+internal sealed record ChangeKeys(CalendarId Calendar, IEnumerable<EventId> Events, IEnumerable<string> Uids)
+{
+    public IEnumerable<RowKey> Rows =>
+        Events.Distinct().Select(id => RowKey.Of(RowKind.Event, id)).Concat(Uids.Distinct(StringComparer.Ordinal).Select(UidRows.Key));
+}
+
+/// <summary>What a change of a partition starts from.</summary>
+internal sealed record ReadForChange(PartitionBefore Before, IReadOnlyDictionary<EventId, EventState> States, UidRows Uids);
+
 /// <summary>Reads events of a calendar by id.</summary>
 internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
 {
@@ -53,14 +66,20 @@ internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
     }
 
     /// <summary>States, with what else a change of the partition starts from.</summary>
-    public async Task<(PartitionBefore Before, IReadOnlyDictionary<EventId, EventState> States)> ReadForChange(
-        CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
+    public async Task<ReadForChange> ReadForChange(ChangeKeys keys, CancellationToken cancellation)
     {
-        var keys = events.Distinct().Select(id => RowKey.Of(RowKind.Event, id));
-        CqlResult rows = await reader.ReadRows(CalendarRows.SelectForChange, calendar, keys, cancellation);
+        CqlResult rows = await reader.ReadRows(CalendarRows.SelectForChange, keys.Calendar, keys.Rows, cancellation);
         CalendarLedger ledger = rows.Count == 0 ? CalendarLedger.Empty : CalendarLedger.Decode(rows[0].Get<byte[]>("ledger"));
-        return (new PartitionBefore(calendar, PartitionHead.Of(rows), ledger), EventsIn(rows).ToDictionary(
-            row => row.Key().Event, row => EventState.Decode(row.Get<byte[]>("state"))));
+        var states = EventsIn(rows).ToDictionary(row => row.Key().Event, row => EventState.Decode(row.Get<byte[]>("state")));
+        return new ReadForChange(new PartitionBefore(keys.Calendar, PartitionHead.Of(rows), ledger), states, UidRows.Of(rows));
+    }
+
+    /// <summary>The events of the UIDs, and by the hash perhaps of others.</summary>
+    public async Task<IReadOnlyDictionary<EventId, StoredEvent>> FindByUid(
+        CalendarId calendar, IEnumerable<string> uids, CancellationToken cancellation)
+    {
+        var results = await reader.ReadManyRows(CalendarRows.SelectStates, calendar, uids.Select(UidRows.Key), cancellation);
+        return await FindMany(calendar, [.. results.SelectMany(rows => UidRows.Of(rows).Events)], cancellation);
     }
 
     private async Task<IEnumerable<CqlRow>> ReadRows(CalendarId calendar, IEnumerable<EventId> events, CancellationToken cancellation)

@@ -36,6 +36,9 @@ internal sealed class PreparedCommit
         .Concat(Commit.Reminders.Select(setting => setting.EventId))
         .Concat(Commit.Projections.Select(projection => projection.EventId)).ToHashSet();
 
+    /// <summary>The events that the calendar has not had before.</summary>
+    public IEnumerable<Event> Arrivals => Commit.Events.Select(change => change.After).Where(@event => @event.Revision == 1);
+
     private static PreparedEvent Prepare(EventChange change, int room)
     {
         byte[] document = EventDocument.Encode(change.After);

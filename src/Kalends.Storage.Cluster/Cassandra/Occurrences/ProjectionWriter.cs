@@ -1,5 +1,6 @@
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
+using Kalends.Storage.Cluster.Cassandra.Events;
 using Kalends.Storage.Cluster.Cassandra.Partitions;
 using Kalends.Storage.Occurrences;
 
@@ -41,7 +42,7 @@ internal sealed class ProjectionWriter(PartitionWriter partitions, OccurrenceSou
     private async Task<PartitionStep<SeenProjection?>> Judge(PreparedProjection prepared, CancellationToken cancellation)
     {
         (Projection projection, EventId id) = (prepared.Projection, prepared.Projection.EventId);
-        var (before, states) = await sources.Events.ReadForChange(projection.CalendarId, [id], cancellation);
+        var (before, states, _) = await sources.Events.ReadForChange(new ChangeKeys(projection.CalendarId, [id], []), cancellation);
         if (states.GetValueOrDefault(id) is not { } old || !old.Welcomes(projection))
             return new PartitionStep<SeenProjection?>(before.Head, prepared.Seen, Batch: null);
         EventState next = old.Show(prepared.Seen, projection);

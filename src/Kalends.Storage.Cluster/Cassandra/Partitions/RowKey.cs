@@ -34,6 +34,9 @@ internal enum RowKind
 
     /// <summary>Which change made a version of the partition; the last thousand are known.</summary>
     Witness = 9,
+
+    /// <summary>The events of one iCalendar UID; the id is the UID's hash.</summary>
+    Uid = 10,
 }
 
 /// <summary>A row's place in a calendar's partition. Ids are compared as bytes, so numbers lie in network order.</summary>
