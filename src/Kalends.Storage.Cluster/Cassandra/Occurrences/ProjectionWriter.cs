@@ -28,7 +28,7 @@ internal sealed class ProjectionWriter(PartitionWriter partitions, OccurrenceSou
         partitions.Change(confirmed.Due.CalendarId, async () =>
         {
             EventId id = confirmed.Due.EventId;
-            var (before, states) = await sources.Events.ReadForChange(confirmed.Due.CalendarId, [id], cancellation);
+            var (before, states, _) = await sources.Events.ReadForChange(new ChangeKeys(confirmed.Due.CalendarId, [id], []), cancellation);
             if (states.GetValueOrDefault(id) is not { Projected: { } seen } old || seen.Generation > confirmed.Generation || seen.Tzdb == tzdb)
                 return new PartitionStep<bool>(before.Head, Result: false, Batch: null);
             EventState next = old with { Projected = seen with { Tzdb = tzdb } };
