@@ -29,12 +29,14 @@ internal static class OfflineDemo
 
     private static async Task Play(OfflineScene scene)
     {
+        scene.Say("A telephone and a desktop of one person, each with a copy of the calendar. A line is title | place | description | guests.");
         await scene.SignUp(Password);
         var (phone, desk) = (scene.Device("phone"), scene.Device("desktop"));
         await scene.Sync(phone, desk);
         var id = phone.Replica.Create(scene.Calendar, Dinner());
         await scene.Sync(phone, desk);
-        scene.Say("Both are without a connection now.");
+        scene.Show(id, phone, desk);
+        scene.Say("Both are without a connection now, and edit.");
         phone.Replica.Edit(id, new JsonObject { ["title"] = "Dinner with Ben", ["description"] = "Bring cake. Ring twice." });
         phone.Replica.Invite(id, "ben@example.org", isInvited: true);
         desk.Replica.Edit(id, new JsonObject { ["title"] = "Dinner at home", ["location"] = "Harbour Street 12", ["description"] = "Bring good cake." });
@@ -43,6 +45,7 @@ internal static class OfflineDemo
         scene.Say("The connection is back: the phone sends first, then the desktop, then the phone asks again.");
         await scene.Sync(phone, desk, phone);
         scene.Show(id, phone, desk);
+        scene.Say("What lost is a version in the event's history. The protocol: docs/api-sync.md.");
     }
 
     private static JsonObject Dinner() => new()

@@ -36,7 +36,7 @@ internal sealed class OfflineScene(HttpClient http, string folder, TextWriter ou
         foreach (var device in devices)
         {
             await device.Loop.Run(device.Replica, CancellationToken.None);
-            foreach (var notice in device.Replica.Notices) Say($"  {device.Name} is told: {notice.ToJsonString()}");
+            foreach (var notice in device.Replica.Notices) Say($"  {device.Name} is told: {Words(notice)}");
             device.Replica.Notices.Clear();
         }
     }
@@ -50,6 +50,11 @@ internal sealed class OfflineScene(HttpClient http, string folder, TextWriter ou
             Say($"  {device.Name,-8} {seen["title"]} | {seen["location"]} | {seen["description"]} | {string.Join(", ", guests)}");
         }
     }
+
+    private static string Words(JsonObject notice) => (string)notice["status"]! == "refused"
+        ? $"refused, {notice["detail"]}"
+        : string.Join("; ", notice["lost"]!.AsArray().Select(lost =>
+            $"its edit was merged, {((bool)lost!["yours"]! ? "its own" : "the other's")} {lost["part"]} lost and is kept in version {lost["keptIn"]}").DefaultIfEmpty("its edit was merged"));
 
     public void Say(string line) => output.WriteLine(line);
 

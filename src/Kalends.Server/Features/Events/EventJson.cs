@@ -57,6 +57,7 @@ internal sealed class EventJson(DomainRules rules)
         json.WriteStartArray("overrides");
         foreach (var changed in @event.OverridesWithAnswers()) content.WriteOverride(changed);
         json.WriteEndArray();
+        if (extras.Conflicts is { } conflicts) json.WriteNumber("conflicts", conflicts);
         if (extras.PreviousEventId is { } previous) json.WriteString("previousEventId", previous.Value);
         if (@event.Deleted is not { } deletion) return;
         json.WriteString("deletedAt", TimeText.Of(deletion.At));
@@ -101,6 +102,9 @@ internal sealed record EventExtras
 
     /// <summary>The caller's, null for the default.</summary>
     public ImmutableArray<int>? Reminders { get; init; }
+
+    /// <summary>In how many of the caller's conflicts it is, where somebody asked.</summary>
+    public int? Conflicts { get; init; }
 
     /// <summary>The first half of a series that was split.</summary>
     public EventId? PreviousEventId { get; init; }

@@ -79,6 +79,9 @@ internal sealed record EventShape(string EventId, string CalendarId, string ICal
 
     public required string OrganizerId { get; init; }
 
+    /// <summary>In a feed that was asked for with a range.</summary>
+    public int? Conflicts { get; init; }
+
     public ImmutableArray<int>? Reminders { get; init; }
 
     public required long Version { get; init; }

@@ -35,6 +35,7 @@ internal static class EventsResource
         .AddSingleton<RestoreEvent>()
         .AddSingleton<ListTrash>()
         .AddSingleton<FindConflicts>()
+        .AddSingleton<CountConflicts>()
         .AddSingleton<ListOpenTimes>()
         .AddSingleton<SettleTime>()
         .AddSingleton<ReadChanges>();
@@ -57,6 +58,8 @@ internal static class EventsResource
             .Describe("listOccurrences", "Reads the occurrences that overlap a range").Gives<OccurrencePageShape>(200).Gives(304);
         events.MapCalendarOperation<ReadChanges>("GET", "/calendars/{calendarId}/changes", CalendarAct.ReadChanges).Paged()
             .Query("syncToken", "nextSyncToken of the last time; left out, everything is read")
+            .Query("start", "with end: each event comes with the number of its conflicts for the caller in that range")
+            .Query("end", "as for /events/conflicts")
             .Describe("readChanges", "Reads what has changed since a client last asked").Gives<ChangePageShape>(200).Refuses(410);
         events.MapCalendarOperation<ListTrash>("GET", "/calendars/{calendarId}/trash", CalendarAct.ReadTrash).Paged()
             .Describe("listEventTrash", "Lists the deleted events of a calendar").Gives<EventPageShape>(200);

@@ -11,7 +11,9 @@ namespace Kalends.Server.Features.Events;
 /// <summary>When the caller is busy, and which occurrences take the same time.</summary>
 internal sealed class FindConflicts(DomainRules rules, ReadBusy read) : IOperation
 {
-    private const int MostConflicts = 10_000;
+    internal const int Most = 10_000;
+
+    internal static Refusal TooMany { get; } = Refusal.Invalid.Of("end", $"gives more than {Most} conflicts: ask for a shorter range");
 
     public async Task<Reply> Handle(Call call)
     {
@@ -20,9 +22,8 @@ internal sealed class FindConflicts(DomainRules rules, ReadBusy read) : IOperati
         if (call.Refused() is { } refused) return refused;
         var range = ((Checked<TimeRange>.Accepted)checkedRange).Value;
         var busy = await read.Run(new BusyRange(call.UserId, range, call.Now), call.Cancellation);
-        var conflicts = BusyTime.Conflicts(busy, item => item.Occurrence).Take(MostConflicts + 1).ToList();
-        if (conflicts.Count > MostConflicts)
-            return Refusal.Invalid.Of("end", $"gives more than {MostConflicts} conflicts: ask for a shorter range");
+        var conflicts = BusyTime.Conflicts(busy, item => item.Occurrence).Take(Most + 1).ToList();
+        if (conflicts.Count > Most) return TooMany;
         var spans = BusyTime.Merge(busy.Select(item => item.Occurrence));
         return new Reply(200) { Body = output => Write(output, spans, conflicts) };
     }
