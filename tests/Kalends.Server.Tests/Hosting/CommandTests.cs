@@ -66,8 +66,17 @@ public sealed class CommandTests
     [Fact]
     public async Task The_embedded_set_has_no_shards() => Assert.Equal(1, (await Run(["shards", "list"])).Code);
 
-    [Fact]
-    public void Anything_else_starts_the_server() => Assert.Null(CommandLine.Run(["--roles", "api"]));
+    [Theory]
+    [InlineData("docter", 2)]
+    [InlineData("offline --help", 2)]
+    [InlineData("--help", 0)]
+    [InlineData("help", 0)]
+    public async Task A_word_that_is_no_command_starts_no_server(string words, int code) => Assert.Equal(code, await CommandLine.Run(words.Split(' '))!);
+
+    [Theory]
+    [InlineData("--roles api")]
+    [InlineData("urls=http://127.0.0.1:5080")]
+    public void Anything_else_starts_the_server(string words) => Assert.Null(CommandLine.Run(words.Split(' ')));
 
     private static async Task<(int Code, string Said)> Run(string[] args)
     {
