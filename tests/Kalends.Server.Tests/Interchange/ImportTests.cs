@@ -164,17 +164,6 @@ public sealed class ImportTests
         (await ada.Import(work, Calendar([.. Enumerable.Range(0, 60).Select(i => Vevent($"m{i}", "DTSTART:20260504T120000Z", padding))]))).MustBeProblem(413);
     }
 
-    [Fact]
-    public async Task Reading_in_reminds_of_what_is_to_come_and_never_of_the_past()
-    {
-        await using var server = await TestServer.Start();
-        var (ada, work) = await Ada(server);
-        var soon = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) + TimeSpan.FromHours(3);
-        await ada.Import(work, Calendar(
-            Vevent("past", "DTSTART:20200101T120000Z", "SUMMARY:Past"), Vevent("soon", $"DTSTART:{soon:yyyyMMdd'T'HHmmss'Z'}", "SUMMARY:Soon")));
-        Assert.Equal(["Soon"], (await ada.Get("/notifications/upcoming")).Must(200).Items().Titles().Distinct());
-    }
-
     internal static async Task<(TestUser Ada, string Calendar)> Ada(TestServer server)
     {
         var ada = await server.SignUp();

@@ -12,6 +12,7 @@ namespace Kalends.Server.Tests.Sync;
 internal sealed class Fleet(IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
     private const int Devices = 10;
+    private const int MostFailures = 6;
     private const int MadeAtFirst = 5;
     private readonly KilledServer server = new(settings);
     private readonly CountingHandler wire = new();
@@ -112,7 +113,24 @@ internal sealed class Fleet(IReadOnlyDictionary<string, string> settings) : IAsy
 
     private async Task SyncAll()
     {
-        foreach (var (replica, loop) in devices) await loop.Run(replica, CancellationToken.None);
+        foreach (var (replica, loop) in devices) await SyncAtLast(loop, replica);
+    }
+
+    /// <summary>As a client does: a server that is too busy for now (503) is asked again later.</summary>
+    private async Task SyncAtLast(SyncLoop loop, Replica replica)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await loop.Run(replica, CancellationToken.None);
+                return;
+            }
+            catch (HttpRequestException) when (failures < MostFailures)
+            {
+                await Task.Delay(SyncLoop.BackOff(failures, Next(1000) / 1000.0));
+            }
+        }
     }
 
     private static async Task Try(SyncLoop loop, Replica replica)
