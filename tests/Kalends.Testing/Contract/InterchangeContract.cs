@@ -45,6 +45,19 @@ public abstract class InterchangeContract(StorageLab lab) : StorageContract(lab)
     }
 
     [Fact]
+    public async Task Of_several_with_one_uid_those_that_are_left_are_found_when_the_calendar_is_purged_in_part()
+    {
+        Event[] made = [.. Enumerable.Range(0, 3).Select(_ => Made("shared"))];
+        await Commit(made);
+        for (int left = made.Length; left > 0; left--)
+        {
+            Event found = Assert.Single(await Find("shared"));
+            await Set.Events.Purge(found, Cancellation);
+        }
+        Assert.Empty(await Find("shared"));
+    }
+
+    [Fact]
     public async Task Carried_text_comes_back_as_it_was()
     {
         Event made = Made("carried") with { Overrides = [new Override(Make.Content().Start) { Carried = "BEGIN:VEVENT\r\nEND:VEVENT\r\n" }] };

@@ -36,7 +36,8 @@ internal sealed class CommitWriter(PartitionWriter partitions, EventRows events,
         CommitOutcome outcome = CommitJudge.Judge(prepared, before, states);
         if (outcome.Result is CommitResult.Overtaken) return new PartitionStep<CommitOutcome>(before.Head, outcome, Batch: null);
         PartitionBatch batch = Write(prepared, outcome, before);
-        foreach (Event arrival in prepared.Arrivals) uids.Add(batch, arrival);
+        foreach (Event arrival in prepared.Arrivals) uids.Add(arrival);
+        uids.WriteTo(batch);
         await Task.WhenAll(announced, trail.Announce(before, outcome, cancellation));
         return new PartitionStep<CommitOutcome>(before.Head, outcome, batch);
     }

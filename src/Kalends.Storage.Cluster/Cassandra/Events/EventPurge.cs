@@ -51,9 +51,10 @@ internal sealed class EventPurge(PartitionWriter partitions, PurgeSources source
             gone.Add(one.Event.Id, state);
             batch.Floor = Math.Max(batch.Floor, state.Sequence);
             batch.Replace(new EventStep(one.Event.Id, state, Next: null));
-            uids.Remove(batch, one.Event);
+            uids.Remove(one.Event);
             foreach (ReminderSetting setting in one.Reminders) ReminderRows.Set(batch, setting with { Minutes = null });
         }
+        uids.WriteTo(batch);
         return new PartitionStep<Gone>(before.Head, new Gone(gone, batch.Version), gone.Count > 0 ? batch : null);
     }
 

@@ -16,6 +16,7 @@ internal sealed class UidRows
     private const int IdSize = 16;
 
     private readonly Dictionary<string, byte[]> idsByHash;
+    private readonly Dictionary<string, RowKey> changed = [];
 
     private UidRows(Dictionary<string, byte[]> idsByHash) => this.idsByHash = idsByHash;
 
@@ -28,18 +29,25 @@ internal sealed class UidRows
         .Where(row => row.Key().Kind == RowKind.Uid)
         .ToDictionary(row => Name(row.Key()), row => row.Get<byte[]>("state")!));
 
-    public void Add(PartitionBatch batch, Event @event) => Write(batch, @event, (ids, id) => [.. ids, .. id]);
+    public void Add(Event @event) => Change(@event, (ids, id) => [.. ids, .. id]);
 
-    public void Remove(PartitionBatch batch, Event @event) =>
-        Write(batch, @event, (ids, id) => [.. ids.Chunk(IdSize).Where(other => !other.SequenceEqual(id)).SelectMany(other => other)]);
+    public void Remove(Event @event) =>
+        Change(@event, (ids, id) => [.. ids.Chunk(IdSize).Where(other => !other.SequenceEqual(id)).SelectMany(other => other)]);
 
-    private void Write(PartitionBatch batch, Event @event, Func<byte[], byte[], byte[]> change)
+    /// <summary>Writes each changed row once: of two writes of a row in one batch, the greater bytes would stand, not the later.</summary>
+    public void WriteTo(PartitionBatch batch)
+    {
+        foreach ((string name, RowKey key) in changed)
+            if (idsByHash[name] is { Length: > 0 } ids) batch.Put(key, ids);
+            else batch.Delete(key);
+    }
+
+    private void Change(Event @event, Func<byte[], byte[], byte[]> change)
     {
         RowKey key = Key(@event.ICalUid);
-        byte[] ids = change(idsByHash.GetValueOrDefault(Name(key)) ?? [], @event.Id.Value.ToByteArray(bigEndian: true));
-        idsByHash[Name(key)] = ids;
-        if (ids.Length > 0) batch.Put(key, ids);
-        else batch.Delete(key);
+        string name = Name(key);
+        idsByHash[name] = change(idsByHash.GetValueOrDefault(name) ?? [], @event.Id.Value.ToByteArray(bigEndian: true));
+        changed[name] = key;
     }
 
     private static string Name(RowKey key) => Convert.ToHexString(key.Id);
