@@ -5,6 +5,8 @@ namespace Kalends.Recurrence.Tests.Differential;
 /// <summary>How the times of an answer lie to ours.</summary>
 internal static class Difference
 {
+    private const int Day = 24 * 3600;
+
     internal static long[] Ours(Case @case, Answer answer) => answer.AreInstants ? @case.OurInstants : @case.OurWallTimes;
 
     internal static bool IsNone(Case @case, Answer answer) => answer.Times is { } times && times.SequenceEqual(Ours(@case, answer));
@@ -44,6 +46,15 @@ internal static class Difference
         var last = Math.Max(@case.OurInstants.Max(), answer.Times?.DefaultIfEmpty(0).Max() ?? 0);
         var interval = @case.Start.Zone.GetZoneInterval(@case.Ours[0].Start);
         return interval.HasEnd && interval.End.ToUnixTimeSeconds() <= last;
+    }
+
+    /// <summary>Whether the zone leaves out a whole day between the week of the start and the last time of either list.</summary>
+    internal static bool CrossesMissingDay(Case @case, Answer answer)
+    {
+        var first = @case.Ours[0].Start - Duration.FromDays(7);
+        var last = Instant.FromUnixTimeSeconds(Math.Max(@case.OurInstants.Max(), answer.Times?.DefaultIfEmpty(0).Max() ?? 0));
+        var intervals = @case.Start.Zone.GetZoneIntervals(first, last + Duration.Epsilon).ToArray();
+        return intervals.Zip(intervals.Skip(1)).Any(pair => pair.Second.WallOffset.Seconds - pair.First.WallOffset.Seconds >= Day);
     }
 
     private static bool IsNearClockChange(DateTimeZone zone, long time)

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Kalends.Recurrence.Tests.Differential;
 
 /// <summary>Every kind of difference that is known; docs/recurrence-divergences.md is written from it.</summary>
@@ -52,6 +54,12 @@ internal static class Divergences
         new("weeks from the first match", ["libical"], "3.3.10, INTERVAL",
             "INTERVAL counts weeks from that of the start; libical counts from the first week in which the rule gives something.",
             (@case, _) => @case.Rule.Frequency == Frequency.Weekly && @case.Rule.Interval > 1 && !@case.Oracle.GivesStart),
+        new("weeks that begin late", ["libical"], "3.3.10, WKST",
+            "INTERVAL counts weeks as WKST cuts them, from that of the start on. Where the week begins on another day than Sunday or Monday and the rule has Sunday "
+            + "beside other days, libical may take the week after for the first.",
+            (@case, _) => @case.Rule.Frequency == Frequency.Weekly && @case.Rule.Interval > 1
+                && @case.Rule.WeekStart is not (IsoDayOfWeek.Sunday or IsoDayOfWeek.Monday)
+                && @case.Rule.ByDay.Count > 1 && @case.Rule.ByDay.Any(day => day.Day == IsoDayOfWeek.Sunday)),
         new("where UNTIL ends", ["rrule.js", "ical-net", "rrule-rust"], "3.3.10, UNTIL",
             "UNTIL is an instant and inclusive, and the last period is searched up to it. rrule.js compares its digits with wall times; Ical.Net leaves out a last "
             + "period in which the start's anniversary lies behind UNTIL; rrule-rust knows no summer time in far years, so that its UNTIL is an hour off.",
@@ -64,6 +72,10 @@ internal static class Divergences
             "Each wall time gives one instance, whether it exists once, twice or not at all. The engines lose one of the times around a clock change, or repeat "
             + "the day that Apia left out.",
             Difference.IsAtClockChanges),
+        new("the day that Apia left out", ["libical"], "3.3.5, 3.3.10",
+            "Days and weeks are those of the calendar, whether the zone had them or not: Apia went from 29 to 31 December 2011, and INTERVAL counts the 30th, too. "
+            + "libical is a day off after it, at once or in the week, or counts on from there.",
+            Difference.CrossesMissingDay),
     ];
 
     /// <summary>The kind that explains an answer; null where none does, "" where there is no difference.</summary>
