@@ -2,7 +2,7 @@ using System.Globalization;
 using Kalends.Storage.Bench;
 using Kalends.Storage.Embedded;
 
-// Usage: Kalends.Storage.Bench commits [SECONDS] | weeks [EVENTS...] | points | merges
+// Usage: Kalends.Storage.Bench commits [SECONDS] | weeks [EVENTS...] | points | merges | partition [EVENTS]
 string data = Directory.CreateTempSubdirectory("kalends-bench-").FullName;
 try
 {
@@ -16,7 +16,8 @@ try
         case "weeks": await Weeks.Measure(set, numbers.Length > 0 ? numbers : [1_000, 10_000, 100_000]); break;
         case "points": await Points.Measure(set); break;
         case "merges": Merges.Measure(); break;
-        default: Console.Error.WriteLine("What? commits, weeks, points or merges"); return 2;
+        case "partition": await PartitionSize.Measure(numbers.FirstOrDefault(100_000)); break;
+        default: Console.Error.WriteLine("What? commits, weeks, points, merges or partition"); return 2;
     }
     return 0;
 }

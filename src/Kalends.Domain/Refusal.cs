@@ -26,4 +26,8 @@ public abstract record Refusal
 
     /// <summary>It contradicts what is there.</summary>
     public sealed record Conflicting(string Why) : Refusal;
+
+    /// <summary>The calendar takes no new event.</summary>
+    /// <param name="Rule">What a calendar may hold, as a clause.</param>
+    public sealed record Full(string Rule) : Refusal;
 }

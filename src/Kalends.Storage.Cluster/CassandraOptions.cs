@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kalends.Storage.Events;
 
 namespace Kalends.Storage.Cluster;
 
@@ -37,6 +38,9 @@ public sealed record CassandraOptions
 
     /// <summary>Into how many parts the users are cut for the delivery of notifications; never changed either.</summary>
     public int NotificationSlices { get; init; } = 16;
+
+    /// <summary>How many events a calendar may hold.</summary>
+    public CalendarRoom Room { get; init; } = new();
 
     /// <summary>About how many bytes of events a calendar may hold; partitions much above 100 MB make every server of theirs slow.</summary>
     public long MostCalendarBytes { get; init; } = 100_000_000;

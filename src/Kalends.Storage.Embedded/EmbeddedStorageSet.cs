@@ -28,7 +28,7 @@ public sealed class EmbeddedStorageSet : StorageSet
     private readonly Sweeper sweeper;
     private readonly TimeProvider clock;
 
-    private EmbeddedStorageSet(Database database, TimeProvider clock)
+    private EmbeddedStorageSet(Database database, TimeProvider clock, CalendarRoom room)
     {
         (this.database, this.clock) = (database, clock);
         sweeper = new Sweeper(database);
@@ -39,7 +39,7 @@ public sealed class EmbeddedStorageSet : StorageSet
         Calendars = new EmbeddedCalendarStore(database);
         FeedLinks = new EmbeddedFeedLinkStore(database);
         Imports = new EmbeddedImportStore(database);
-        Events = new EmbeddedEventStore(database, projections);
+        Events = new EmbeddedEventStore(database, projections, room);
         Occurrences = new EmbeddedOccurrenceStore(database, projections, sweeper);
         Notifications = new EmbeddedNotificationStore(database);
         Receivers = new EmbeddedReceiverStore(database);
@@ -87,7 +87,8 @@ public sealed class EmbeddedStorageSet : StorageSet
     /// Takes the data directory, made if there is none. A <see cref="StorageException"/> says in words why it cannot be had: another
     /// process holds it, or the file cannot be opened. Call <see cref="Prepare"/> before anything else.
     /// </summary>
-    public static EmbeddedStorageSet Open(string dataDirectory, TimeProvider clock) => new(new Database(dataDirectory), clock);
+    public static EmbeddedStorageSet Open(string dataDirectory, TimeProvider clock, CalendarRoom? room = null) =>
+        new(new Database(dataDirectory), clock, room ?? new CalendarRoom());
 
     /// <inheritdoc/>
     public override async Task Prepare(CancellationToken cancellation)

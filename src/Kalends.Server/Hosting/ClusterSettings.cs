@@ -65,6 +65,8 @@ internal static class ClusterSettings
             User = settings.Text("Cassandra:User"),
             Password = settings.Text("Cassandra:Password"),
             Tls = settings.Flag("Cassandra:Tls") ?? defaults.Tls,
+            Room = ServerOptions.ReadRoom(settings),
+            MostCalendarBytes = settings.Count("Cassandra:CalendarBytes") ?? defaults.MostCalendarBytes,
         };
     }
 

@@ -46,7 +46,7 @@ internal static class HostingServices
         var clock = provider.GetRequiredService<TimeProvider>();
         return options.Cluster is { } cluster
             ? ClusterStorageSet.Open(cluster, clock, provider.GetRequiredService<ILoggerFactory>())
-            : EmbeddedStorageSet.Open(options.DataDirectory, clock);
+            : EmbeddedStorageSet.Open(options.DataDirectory, clock, options.Room);
     }
 
     private static void AddHosting(this IServiceCollection services, ServerOptions options)

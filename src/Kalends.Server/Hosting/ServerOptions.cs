@@ -1,6 +1,7 @@
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Roles;
 using Kalends.Storage.Cluster;
+using Kalends.Storage.Events;
 
 namespace Kalends.Server.Hosting;
 
@@ -28,11 +29,20 @@ internal sealed record ServerOptions
     /// <summary>How much one request may ask for.</summary>
     public RequestLimits Requests { get; init; } = new();
 
+    /// <summary>How much one calendar may hold.</summary>
+    public CalendarRoom Room { get; init; } = new();
+
     /// <summary>How long a session lives.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>The issuer whose bearer tokens count too, or null.</summary>
     public OidcOptions? Oidc { get; init; }
+
+    public static CalendarRoom ReadRoom(Settings settings)
+    {
+        var defaults = new CalendarRoom();
+        return defaults with { MostEvents = settings.Count("Limits:CalendarEvents") ?? defaults.MostEvents };
+    }
 
     public static ServerOptions Read(IConfiguration configuration)
     {
@@ -55,6 +65,7 @@ internal sealed record ServerOptions
                 ImportBytes = settings.Count("Limits:ImportBytes") ?? defaults.Requests.ImportBytes,
                 TransferTime = settings.Span("Limits:TransferTime") ?? defaults.Requests.TransferTime,
             },
+            Room = ReadRoom(settings),
             SessionLifetime = settings.Span("SessionLifetime") ?? defaults.SessionLifetime,
             Oidc = OidcOptions.Read(settings),
         };

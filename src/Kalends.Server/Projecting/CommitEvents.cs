@@ -18,6 +18,9 @@ internal sealed record EventWrite(Calendar Calendar, ImmutableArray<EventChange>
 
     /// <summary>The reminders that were set on the events before.</summary>
     public ImmutableArray<ReminderSetting> EarlierReminders { get; init; } = [];
+
+    /// <summary>Also into a calendar that takes nothing new.</summary>
+    public bool MayOverfill { get; init; }
 }
 
 /// <summary>Stores a decision together with the projections it entails, where those are small; the worker makes the others.</summary>
@@ -38,6 +41,7 @@ internal sealed class CommitEvents(StorageSet storage, ProjectEvent project, Wor
             Events = write.Changes,
             Reminders = write.Reminders,
             Projections = projections.ToImmutable(),
+            MayOverfill = write.MayOverfill,
         };
         var result = await storage.Events.Commit(whole, cancellation);
         if (result is not CommitResult.Committed committed) return result;

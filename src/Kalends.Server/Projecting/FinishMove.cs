@@ -33,6 +33,7 @@ internal sealed class FinishMove(StorageSet storage, DomainRules rules, CommitEv
             var write = new EventWrite(calendar, [arrival])
             {
                 Reminders = await storage.Events.ReadReminders(departed.CalendarId, departed.Id, cancellation),
+                MayOverfill = true,
             };
             if (await commit.Run(write, now, cancellation) is CommitResult.Committed)
                 return await Close(departed, arrival.After, now, cancellation);

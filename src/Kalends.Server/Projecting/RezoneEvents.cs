@@ -47,6 +47,7 @@ internal sealed class RezoneEvents(StorageSet storage, CommitEvents commit)
         var write = new EventWrite(calendar, [.. renewed])
         {
             EarlierReminders = settings.ToImmutable(),
+            MayOverfill = true,
         };
         return await commit.Run(write, now, cancellation) is CommitResult.Committed;
     }

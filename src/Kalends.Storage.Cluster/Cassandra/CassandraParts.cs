@@ -58,14 +58,15 @@ internal sealed class CassandraParts
         var reminders = new ReminderRows(database, reader);
         var commits = new CommitTrail(sources, trail, Afterwards)
         {
-            Locations = locations, Expiring = expiring, MostBytes = options.MostCalendarBytes,
+            Locations = locations, Expiring = expiring,
         };
         var purges = new PurgeSources(database, reader)
         {
             Events = events, History = history, Reminders = reminders, Documents = documents, Locations = locations, Expiring = expiring,
             Buckets = sources.Buckets, Trail = trail,
         };
-        return new CassandraEventStore(events, new CommitWriter(writer, events, commits))
+        var room = new PartitionRoom(options.Room, options.MostCalendarBytes);
+        return new CassandraEventStore(events, new CommitWriter(writer, events, commits) { Room = room })
         {
             Locations = locations, Lists = new EventLists(database, reader, events), History = history, Reminders = reminders,
             Expired = new ExpiredEvents(events, expiring), Purges = new EventPurge(writer, purges),

@@ -8,9 +8,9 @@ using NodaTime;
 
 namespace Kalends.Storage.Embedded.Events;
 
-internal sealed class EmbeddedEventStore(Database database, ProjectionWriter projections) : IEventStore
+internal sealed class EmbeddedEventStore(Database database, ProjectionWriter projections, CalendarRoom room) : IEventStore
 {
-    private readonly CommitWriter commits = new(projections);
+    private readonly CommitWriter commits = new(projections, room);
     private readonly EventPurge purge = new(projections);
 
     public ValueTask<CalendarId?> Locate(EventId @event, CancellationToken cancellation) =>
@@ -50,6 +50,9 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
 
     public Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation) =>
         database.Write(new PreparedCommit(commit), commits.Write, cancellation);
+
+    public Task<CommitResult.Full?> FindFull(CalendarId calendar, CancellationToken cancellation) =>
+        database.Read(calendar, (connection, asked) => commits.FindFull(connection, asked, more: 1), cancellation).AsTask();
 
     public Task<Page<Event>> ReadSeries(CalendarId calendar, EventId? after, int limit, CancellationToken cancellation) =>
         database.Read((calendar, after, limit), static (connection, asked) =>

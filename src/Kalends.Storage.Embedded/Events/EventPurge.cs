@@ -44,5 +44,6 @@ internal sealed class EventPurge(ProjectionWriter projections)
         connection.Use(DeleteHistory).Bind(1, row.Key).Run();
         connection.Use(DeleteReminders).Bind(1, row.Key).Run();
         connection.Use(DeleteEvent).Bind(1, row.Key).Run();
+        FeedRows.RemoveEvent(connection, calendar);
     }
 }

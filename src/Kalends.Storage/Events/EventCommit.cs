@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
@@ -24,6 +25,12 @@ public sealed record EventCommit(CalendarId Calendar)
     /// whose projection is not applied shows as unprojected until the worker has made it.
     /// </summary>
     public ImmutableArray<Projection> Projections { get; init; } = [];
+
+    /// <summary>
+    /// Stored in a full calendar too: what has left another calendar must arrive, a deletion is never refused, and what the program keeps in
+    /// order for itself must not stop.
+    /// </summary>
+    public bool MayOverfill { get; init; }
 
     /// <summary>Throws where the commit is not what is said above, which is a bug of the caller; every set calls it first.</summary>
     public void ThrowIfBroken()
@@ -56,4 +63,17 @@ public abstract record CommitResult
     /// decide and commit again.
     /// </summary>
     public sealed record Overtaken(EventId EventId) : CommitResult;
+
+    /// <summary>Nothing is stored: the calendar takes no new event. What is there can still be changed and deleted.</summary>
+    /// <param name="Rule">What a calendar may hold, as a clause for people to read.</param>
+    public sealed record Full(string Rule) : CommitResult
+    {
+        /// <summary>There are too many events.</summary>
+        public static Full OfEvents(int most) =>
+            new(string.Create(CultureInfo.InvariantCulture, $"a calendar holds at most {most:N0} events, those in the trash included"));
+
+        /// <summary>They take up too much space.</summary>
+        public static Full OfBytes(long most) => new(string.Create(
+            CultureInfo.InvariantCulture, $"the events of a calendar take up at most {most:N0} bytes, with the trash and the list of their versions"));
+    }
 }

@@ -34,6 +34,9 @@ public interface IEventStore
     /// <summary>Changes the calendar, all or nothing.</summary>
     Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation);
 
+    /// <summary>Why the calendar takes no new event at the moment, or null where it does.</summary>
+    Task<CommitResult.Full?> FindFull(CalendarId calendar, CancellationToken cancellation);
+
     /// <summary>Live series of the calendar, for expansion outside the projected window, by id.</summary>
     Task<Page<Event>> ReadSeries(CalendarId calendar, EventId? after, int limit, CancellationToken cancellation);
 

@@ -4,6 +4,8 @@ namespace Kalends.Storage.Tests.Cassandra;
 
 public sealed class Cassandra_events(CassandraServers servers) : EventContract(new CassandraLab(servers));
 
+public sealed class Cassandra_room(CassandraServers servers) : RoomContract(new CassandraLab(servers));
+
 public sealed class Cassandra_feeds(CassandraServers servers) : FeedContract(new CassandraLab(servers));
 
 public sealed class Cassandra_occurrences(CassandraServers servers) : OccurrenceContract(new CassandraLab(servers));

@@ -7,7 +7,7 @@ namespace Kalends.Storage.Tests.Cassandra;
 public sealed class CassandraLab(CassandraServers servers) : StorageLab
 {
     public override async Task<StorageSet> Open() => new CassandraHalf(new CassandraPartitions(
-        await servers.MakeOptions(), await servers.GetDatabase(), CassandraServers.Shell));
+        await servers.MakeOptions() with { Room = Room }, await servers.GetDatabase(), CassandraServers.Shell));
 
     public override int Haste => 10;
 

@@ -12,7 +12,7 @@ public sealed class WholeSetLab(ClusterServers servers, CassandraServers cassand
     public override int Haste => 10;
 
     private protected override async Task<ICalendarPartitions> Partitions() => new SharedPartitions(new CassandraPartitions(
-        await cassandra.MakeOptions(), await cassandra.GetDatabase(), CassandraServers.Shell));
+        await cassandra.MakeOptions() with { Room = Room }, await cassandra.GetDatabase(), CassandraServers.Shell));
 }
 
 public sealed class WholeSet_users(ClusterServers servers, CassandraServers cassandra) : UserContract(new WholeSetLab(servers, cassandra));
@@ -20,6 +20,8 @@ public sealed class WholeSet_users(ClusterServers servers, CassandraServers cass
 public sealed class WholeSet_calendars(ClusterServers servers, CassandraServers cassandra) : CalendarContract(new WholeSetLab(servers, cassandra));
 
 public sealed class WholeSet_events(ClusterServers servers, CassandraServers cassandra) : EventContract(new WholeSetLab(servers, cassandra));
+
+public sealed class WholeSet_room(ClusterServers servers, CassandraServers cassandra) : RoomContract(new WholeSetLab(servers, cassandra));
 
 public sealed class WholeSet_feeds(ClusterServers servers, CassandraServers cassandra) : FeedContract(new WholeSetLab(servers, cassandra));
 

@@ -115,7 +115,7 @@ public sealed class DataFileTests : IAsyncDisposable
         using ManualResetEventSlim begun = new(), gate = new();
         Task<bool> writing = database.Write(0, (connection, _) =>
         {
-            connection.Execute("INSERT INTO feeds VALUES (1, 1, 0)");
+            connection.Execute("INSERT INTO feeds (calendar_id, head, floor) VALUES (1, 1, 0)");
             begun.Set();
             return gate.Wait(TimeSpan.FromSeconds(30));
         }, default);

@@ -8,6 +8,8 @@ public sealed class Embedded_calendars() : CalendarContract(new EmbeddedLab());
 
 public sealed class Embedded_events() : EventContract(new EmbeddedLab());
 
+public sealed class Embedded_room() : RoomContract(new EmbeddedLab());
+
 public sealed class Embedded_files() : FileContract(new EmbeddedLab());
 
 public sealed class Embedded_interchange() : InterchangeContract(new EmbeddedLab());

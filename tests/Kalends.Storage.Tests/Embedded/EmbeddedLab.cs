@@ -15,7 +15,7 @@ public sealed class EmbeddedLab : StorageLab
 
     public override async Task<StorageSet> Open()
     {
-        var set = EmbeddedStorageSet.Open(Path, clock);
+        var set = EmbeddedStorageSet.Open(Path, clock, Room);
         await set.Prepare(TestContext.Current.CancellationToken);
         return set;
     }

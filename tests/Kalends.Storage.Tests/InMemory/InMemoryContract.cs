@@ -12,6 +12,8 @@ public sealed class InMemory_files() : FileContract(new InMemoryLab());
 
 public sealed class InMemory_interchange() : InterchangeContract(new InMemoryLab());
 
+public sealed class InMemory_room() : RoomContract(new InMemoryLab());
+
 public sealed class InMemory_feeds() : FeedContract(new InMemoryLab());
 
 public sealed class InMemory_occurrences() : OccurrenceContract(new InMemoryLab());

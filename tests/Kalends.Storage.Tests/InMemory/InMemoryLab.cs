@@ -12,7 +12,7 @@ public sealed class InMemoryLab : StorageLab
 
     public override async Task<StorageSet> Open()
     {
-        var set = new InMemoryStorageSet(clock);
+        var set = new InMemoryStorageSet(clock, options: new InMemoryOptions { Room = Room });
         await set.Prepare(TestContext.Current.CancellationToken);
         return set;
     }

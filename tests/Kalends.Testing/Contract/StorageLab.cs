@@ -1,4 +1,5 @@
 using Kalends.Storage;
+using Kalends.Storage.Events;
 using NodaTime;
 
 namespace Kalends.Testing.Contract;
@@ -6,6 +7,9 @@ namespace Kalends.Testing.Contract;
 /// <summary>Where a contract suite gets the storage set that it examines.</summary>
 public abstract class StorageLab : IAsyncDisposable
 {
+    /// <summary>How much the set lets a calendar hold.</summary>
+    public CalendarRoom Room { get; set; } = new();
+
     /// <summary>A prepared set over data of its own.</summary>
     public abstract Task<StorageSet> Open();
 

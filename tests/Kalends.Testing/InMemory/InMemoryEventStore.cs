@@ -34,7 +34,7 @@ internal sealed class InMemoryEventStore(InMemoryProcess process, InMemoryProjec
     public async Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation)
     {
         commit.ThrowIfBroken();
-        CommitResult result = await process.Do(Step.WritePartition, state => state.PartitionOf(commit.Calendar).Write(commit));
+        CommitResult result = await process.Do(Step.WritePartition, state => state.PartitionOf(commit.Calendar).Write(commit, process.Room));
         if (result is CommitResult.Committed)
         {
             await FollowLocations(commit.Calendar);
@@ -42,6 +42,9 @@ internal sealed class InMemoryEventStore(InMemoryProcess process, InMemoryProjec
         }
         return process.Answer(result);
     }
+
+    public Task<CommitResult.Full?> FindFull(CalendarId calendar, CancellationToken cancellation) =>
+        Read(calendar, partition => process.Room.Refuse(partition.Events.Count + 1));
 
     public Task<Page<Event>> ReadSeries(CalendarId calendar, EventId? after, int limit, CancellationToken cancellation) =>
         ReadEvents(calendar, after, limit, @event => @event.IsLive && @event.Content.IsSeries);

@@ -1,3 +1,5 @@
+using Kalends.Storage.Events;
+
 namespace Kalends.Testing.InMemory;
 
 /// <summary>How weak the set is to be, within the law.</summary>
@@ -8,6 +10,9 @@ public sealed record InMemoryOptions
 
     /// <summary>When a commit's projections are applied.</summary>
     public Inline Projections { get; init; } = Inline.Sometimes;
+
+    /// <summary>How much a calendar may hold.</summary>
+    public CalendarRoom Room { get; init; } = new();
 
     /// <summary>One signal in so many is lost; 0 loses none.</summary>
     public int LosesOneSignalIn { get; init; } = 3;

@@ -1,3 +1,4 @@
+using Kalends.Storage.Events;
 using Kalends.Testing.Building;
 
 namespace Kalends.Testing.InMemory;
@@ -9,6 +10,8 @@ internal sealed class InMemoryProcess(InMemoryState state, Faults faults, InMemo
     private readonly List<Func<Task>> late = [];
 
     public InMemoryState State { get; } = state;
+
+    public CalendarRoom Room => options.Room;
 
     public async Task<T> Do<T>(Step step, Func<InMemoryState, T> work)
     {

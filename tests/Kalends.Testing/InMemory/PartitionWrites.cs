@@ -7,7 +7,7 @@ namespace Kalends.Testing.InMemory;
 /// <summary>What happens to a partition in one piece.</summary>
 internal static class PartitionWrites
 {
-    public static CommitResult Write(this Partition partition, EventCommit commit)
+    public static CommitResult Write(this Partition partition, EventCommit commit, CalendarRoom room)
     {
         foreach (EventChange change in commit.Events)
             if (change.After.Revision != (partition.Events.GetValueOrDefault(change.After.Id)?.Event.Revision ?? 0) + 1)
@@ -15,6 +15,8 @@ internal static class PartitionWrites
         foreach (ReminderSetting setting in commit.Reminders)
             if (!partition.Events.ContainsKey(setting.EventId) && !commit.Events.Any(change => change.After.Id == setting.EventId))
                 return new CommitResult.Overtaken(setting.EventId);
+        int added = commit.Events.Count(change => !partition.Events.ContainsKey(change.After.Id));
+        if (added > 0 && !commit.MayOverfill && room.Refuse(partition.Events.Count + added) is { } full) return full;
 
         if (commit.Events.Length > 0) partition.Head++;
         foreach (EventChange change in commit.Events)

@@ -24,7 +24,7 @@ internal sealed class AnswerInvitation(DomainRules rules, IEventStore events, Co
         if (!call.Accepts(decision, out var accepted, out var broken)) return broken;
         var settings = await events.ReadReminders(found.Event.CalendarId, found.Event.Id, call.Cancellation);
         var write = new EventWrite(found.Calendar, accepted.Changes) { EarlierReminders = settings };
-        if (await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
+        if (!(await commit.Run(write, call.Now, call.Cancellation)).IsStored(out var instead)) return instead;
         return await replies.Ok(found with { Event = accepted.Result }, call.Cancellation);
     }
 

@@ -28,19 +28,20 @@ internal sealed class CreateEvent(DomainRules rules, IEventStore events, EditCon
             var decision = new Edits.CreateEvent(context, id, view.Calendar.Id, draft).Decide(rules, call.Now);
             if (!call.Accepts(decision, out var accepted, out var refused)) return refused;
             var seen = new EventAtHand(accepted.Result, view, caller);
-            if (await TryStore(call, seen, accepted, draft)) return replies.Created(seen, new EventExtras { Reminders = draft.Reminders });
+            if ((await Store(call, seen, accepted, draft)).IsStored(out var instead)) return replies.Created(seen, new EventExtras { Reminders = draft.Reminders });
+            if (instead is not null) return instead;
             if (await FindEarlier(call, seen) is { } earlier) return await replies.CreatedBefore(earlier, call.Cancellation);
             call.Ids = IdSource.Random; // the key is older than a day: this is a new call
         }
     }
 
-    private async Task<bool> TryStore(Call call, EventAtHand seen, EventDecision.Accepted accepted, EventDraft draft)
+    private Task<CommitResult> Store(Call call, EventAtHand seen, EventDecision.Accepted accepted, EventDraft draft)
     {
         var write = new EventWrite(seen.Calendar, accepted.Changes)
         {
             Reminders = draft.Reminders is { } minutes ? [new ReminderSetting(seen.Event.Id, call.UserId, minutes)] : [],
         };
-        return await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Committed;
+        return commit.Run(write, call.Now, call.Cancellation);
     }
 
     /// <summary>

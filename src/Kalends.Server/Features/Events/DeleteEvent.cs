@@ -25,8 +25,8 @@ internal sealed class DeleteEvent(DomainRules rules, IEventStore events, EventPr
         }.Decide(rules, call.Now);
         if (!call.Accepts(decision, out var accepted, out var broken)) return broken;
 
-        var write = new EventWrite(found.Calendar, accepted.Changes) { EarlierReminders = settings };
-        if (await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
+        var write = new EventWrite(found.Calendar, accepted.Changes) { EarlierReminders = settings, MayOverfill = true };
+        if (!(await commit.Run(write, call.Now, call.Cancellation)).IsStored(out var instead)) return instead;
         return accepted.Result.IsLive ? Reply.NoContent.Tagged(accepted.Result.Version) : Reply.NoContent;
     }
 }

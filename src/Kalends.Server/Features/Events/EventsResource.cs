@@ -69,9 +69,9 @@ internal static class EventsResource
     {
         events.MapEvent<ReplaceEvent>("PUT", One, EventAct.Edit).Preconditioned().Scoped().SendsUpdates()
             .Describe("replaceEvent", "Replaces an event, an instance, or an instance and those after it")
-            .Takes<EventContentShape>().Gives<EventShape>(200);
+            .Takes<EventContentShape>().Gives<EventShape>(200).Refuses(409);
         events.MapEvent<PatchEvent>("PATCH", One, EventAct.Edit).Preconditioned().Scoped().SendsUpdates()
-            .Describe("patchEvent", "Changes some of it (RFC 7396)").Takes<EventContentShape>().Gives<EventShape>(200);
+            .Describe("patchEvent", "Changes some of it (RFC 7396)").Takes<EventContentShape>().Gives<EventShape>(200).Refuses(409);
         events.MapEvent<DeleteEvent>("DELETE", One, EventAct.Delete).Preconditioned().Scoped().SendsUpdates()
             .Describe("deleteEvent", "Puts an event into the trash, or takes instances out of a series").Gives(204);
         events.MapEvent<MoveEvent>("POST", One + "/move", EventAct.Edit).SendsUpdates()

@@ -4,7 +4,6 @@ using Kalends.Domain.Calendars;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
-using Kalends.Storage.Events;
 using Edits = Kalends.Domain.Events.Edits;
 
 namespace Kalends.Server.Features.Events;
@@ -25,8 +24,9 @@ internal sealed class MoveEvent(DomainRules rules, StorageSet storage, CommitEve
 
         var decision = new Edits.MoveEvent(found.Caller, found.Event, id).Decide(rules, call.Now);
         if (!call.Accepts(decision, out var accepted, out var broken)) return broken;
+        if (await storage.Events.FindFull(id, call.Cancellation) is { } full) return full.ToRefusal();
         var departure = new EventWrite(found.Calendar, accepted.Changes);
-        if (await commit.Run(departure, call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
+        if (!(await commit.Run(departure, call.Now, call.Cancellation)).IsStored(out var instead)) return instead;
         // From here on the move is decided: if the client goes away now, it is finished all the same.
         var arrived = await finish.Run(accepted.Result, call.Now, CancellationToken.None);
         return arrived is null

@@ -43,7 +43,7 @@ internal sealed class StoreUpdate(DomainRules rules, EditContexts contexts, Comm
             Reminders = Reminders(update, accepted.Result.Id),
             EarlierReminders = update.Settings,
         };
-        if (await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
+        if (!(await commit.Run(write, call.Now, call.Cancellation)).IsStored(out var instead)) return instead;
         return replies.Show(200, found with { Event = accepted.Result }, new EventExtras
         {
             Reminders = SetsReminders(update) ? update.Draft.Reminders : Own(update)?.Minutes,

@@ -19,6 +19,7 @@ internal sealed class ImportEvents(ImportTools tools, ImportTarget target, bool 
 
     private readonly ImportAccounts accounts = new(tools.Users);
     private readonly SeenUids seen = new();
+    private readonly FullCalendar full = new();
     private readonly FoundEvents found = new(tools, target, isDryRun);
 
     /// <param name="batch">At most as many as a commit holds.</param>
@@ -32,7 +33,9 @@ internal sealed class ImportEvents(ImportTools tools, ImportTarget target, bool 
         {
             var stored = await found.Of([.. groups.Select(group => group.Uid)], cancellation);
             var decisions = groups.Where(group => areLast || !group.Waits(stored)).Select(group => (Group: group, Decision: Decide(edit, group, stored))).ToList();
-            if (!await TryStore([.. decisions.Select(one => one.Decision.Change).OfType<EventChange>()], stored, cancellation)) continue;
+            var result = await Store([.. decisions.Select(one => one.Decision.Change).OfType<EventChange>()], stored, cancellation);
+            if (result is CommitResult.Full refusal) full.Note(refusal);
+            if (result is not CommitResult.Committed) continue;
             foreach (var (group, _) in decisions) seen.Note(group, stored.Event(group.Uid));
             var decided = decisions.ToDictionary(one => one.Group, one => one.Decision);
             return [.. groups.SelectMany(group => Outcomes(group, decided.GetValueOrDefault(group)))];
@@ -51,33 +54,29 @@ internal sealed class ImportEvents(ImportTools tools, ImportTarget target, bool 
                 var stored = await found.Of([.. uids], cancellation);
                 var changes = stored.All.Select(@event =>
                     new ForgetInstances(target.Caller, @event, seen.InstancesOf(@event.ICalUid)).Decide(tools.Clock.Now())).OfType<EventChange>();
-                if (await TryStore([.. changes], stored, cancellation)) break;
+                if (await Store([.. changes], stored, cancellation) is not CommitResult.Overtaken) break;
             }
         }
     }
 
-    private ImportDecision Decide(EditContext edit, UidGroup group, StoredEvents stored) => new ImportEvent(edit, stored.Event(group.Uid), group.Taken)
+    private ImportDecision Decide(EditContext edit, UidGroup group, StoredEvents stored) => full.Refuse(group, stored) ?? new ImportEvent(edit, stored.Event(group.Uid), group.Taken)
     {
         NewId = stored.NewId(group.Uid),
         Calendar = target.Calendar.Id,
         ICalUid = group.Uid,
     }.Decide(tools.Rules, tools.Clock.Now());
 
-    private async Task<bool> TryStore(ImmutableArray<EventChange> changes, StoredEvents stored, CancellationToken cancellation)
+    private async Task<CommitResult> Store(ImmutableArray<EventChange> changes, StoredEvents stored, CancellationToken cancellation)
     {
-        if (changes.IsEmpty) return true;
-        if (isDryRun)
-        {
-            found.Remember(changes);
-            return true;
-        }
+        if (isDryRun) found.Remember(changes);
+        if (isDryRun || changes.IsEmpty) return new CommitResult.Committed(0);
         var (earlier, now) = (await found.RemindersOn(stored, changes, cancellation), tools.Clock.Now());
         var write = new EventWrite(target.Calendar, changes)
         {
             EarlierReminders = earlier,
             Reminders = [.. changes.SelectMany(change => NoReminders(change.After, new EarlierState(stored, earlier, now)))],
         };
-        return await tools.Commit.Run(write, now, cancellation) is CommitResult.Committed;
+        return await tools.Commit.Run(write, now, cancellation);
     }
 
     private IEnumerable<ReminderSetting> NoReminders(Event after, EarlierState earlier) =>

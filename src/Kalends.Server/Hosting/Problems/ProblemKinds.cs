@@ -40,6 +40,7 @@ internal static class ProblemKinds
         Refusal.NotFound missing => Of(404, "not-found", "Not found", $"There is no such {missing.What}."),
         Refusal.Forbidden forbidden => Of(403, "forbidden", "Not allowed", Sentence(forbidden.Why)),
         Refusal.Conflicting conflict => Of(409, "conflict", "It contradicts what is there", Sentence(conflict.Why)),
+        Refusal.Full full => Of(409, "calendar-full", "The calendar is full", Sentence(full.Rule)),
         Refusal.Stale => throw new InvalidOperationException("A stale write answers with the current resource: use Stale(current)."),
         _ => throw new InvalidOperationException($"No problem is written for {refusal.GetType().Name}."),
     };

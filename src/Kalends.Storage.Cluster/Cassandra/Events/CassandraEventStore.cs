@@ -38,6 +38,8 @@ internal sealed class CassandraEventStore(EventRows events, CommitWriter commits
 
     public Task<CommitResult> Commit(EventCommit commit, CancellationToken cancellation) => commits.Run(commit, cancellation);
 
+    public Task<CommitResult.Full?> FindFull(CalendarId calendar, CancellationToken cancellation) => commits.FindFull(calendar, cancellation);
+
     public Task<Page<Event>> ReadSeries(CalendarId calendar, EventId? after, int limit, CancellationToken cancellation) =>
         Lists.Read(new ListQuery(calendar, RowKind.Series) { After = after, Limit = limit }, cancellation);
 

@@ -12,7 +12,9 @@ namespace Kalends.Storage.Cluster.Cassandra.Events;
 /// <param name="Events">Each touched event before and after; empty if the commit was refused.</param>
 internal sealed record CommitOutcome(CommitResult Result, long Version, ImmutableArray<EventTransition> Events)
 {
-    public static CommitOutcome Overtaken(EventId @event) => new(new CommitResult.Overtaken(@event), 0, []);
+    public static CommitOutcome Overtaken(EventId @event) => Refused(new CommitResult.Overtaken(@event));
+
+    public static CommitOutcome Refused(CommitResult why) => new(why, 0, []);
 }
 
 /// <summary>One event before and after a commit.</summary>

@@ -11,9 +11,6 @@ internal sealed class CommitTrail(OccurrenceSources sources, ProjectionTrail pro
 
     public required ExpiringRows Expiring { get; init; }
 
-    /// <summary>How much a calendar may hold.</summary>
-    public required long MostBytes { get; init; }
-
     public PartitionBatch Begin(PartitionBefore before) => new(sources.Database, before);
 
     /// <summary>Writes what the commit will point at.</summary>
@@ -45,16 +42,6 @@ internal sealed class CommitTrail(OccurrenceSources sources, ProjectionTrail pro
             prepared.Events.SelectMany(made => made.Documents).Select(document => document.Id), CancellationToken.None));
         foreach (PreparedProjection projection in prepared.Projections)
             projections.SweepLater(projection.Projection.CalendarId, projection.Projection.EventId, projection.Seen);
-    }
-
-    /// <summary>
-    /// Throws where a calendar would outgrow what one partition can bear. What is there can still be edited and deleted, up to twice of it.
-    /// </summary>
-    public void ThrowIfTooLarge(PartitionBatch batch, CommitOutcome outcome)
-    {
-        long most = outcome.Events.Any(transition => transition.Old is null) ? MostBytes : 2 * MostBytes;
-        if (batch.Bytes <= most) return;
-        throw new StorageException($"The calendar is full: it holds {batch.Bytes / 1000} of {MostBytes / 1000} KB. Use another for new events.");
     }
 
     private IEnumerable<Task> Lists(PartitionBefore before, EventTransition transition, CancellationToken cancellation)

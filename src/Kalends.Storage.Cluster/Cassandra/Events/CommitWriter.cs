@@ -1,3 +1,4 @@
+using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Storage.Cluster.Cassandra.Partitions;
 using Kalends.Storage.Events;
@@ -10,6 +11,8 @@ namespace Kalends.Storage.Cluster.Cassandra.Events;
 /// </summary>
 internal sealed class CommitWriter(PartitionWriter partitions, EventRows events, CommitTrail trail)
 {
+    public required PartitionRoom Room { get; init; }
+
     public async Task<CommitResult> Run(EventCommit commit, CancellationToken cancellation)
     {
         var prepared = new PreparedCommit(commit);
@@ -28,6 +31,12 @@ internal sealed class CommitWriter(PartitionWriter partitions, EventRows events,
         return outcome.Result;
     }
 
+    public async Task<CommitResult.Full?> FindFull(CalendarId calendar, CancellationToken cancellation)
+    {
+        CalendarLedger ledger = (await events.ReadForChange(new ChangeKeys(calendar, [], []), cancellation)).Before.Ledger;
+        return Room.Refuse(ledger with { Events = ledger.Events + 1 });
+    }
+
     private async Task<PartitionStep<CommitOutcome>> Judge(
         PreparedCommit prepared, Task announced, CancellationToken cancellation)
     {
@@ -36,6 +45,8 @@ internal sealed class CommitWriter(PartitionWriter partitions, EventRows events,
         CommitOutcome outcome = CommitJudge.Judge(prepared, before, states);
         if (outcome.Result is CommitResult.Overtaken) return new PartitionStep<CommitOutcome>(before.Head, outcome, Batch: null);
         PartitionBatch batch = Write(prepared, outcome, before);
+        if (!prepared.Commit.MayOverfill && Room.Refuse(batch.Ledger, outcome) is { } full)
+            return new PartitionStep<CommitOutcome>(before.Head, CommitOutcome.Refused(full), Batch: null);
         foreach (Event arrival in prepared.Arrivals) uids.Add(arrival);
         uids.WriteTo(batch);
         await Task.WhenAll(announced, trail.Announce(before, outcome, cancellation));
@@ -56,7 +67,6 @@ internal sealed class CommitWriter(PartitionWriter partitions, EventRows events,
         foreach (PreparedEntry entry in made.History)
             batch.Put(RowKey.Of(RowKind.History, made.After.Id) with { Sub = entry.Version }, entry.Id.ToByteArray());
         foreach (ReminderSetting setting in prepared.Commit.Reminders) ReminderRows.Set(batch, setting);
-        trail.ThrowIfTooLarge(batch, outcome);
         return batch;
     }
 }

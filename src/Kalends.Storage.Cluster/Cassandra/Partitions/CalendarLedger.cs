@@ -10,6 +10,9 @@ namespace Kalends.Storage.Cluster.Cassandra.Partitions;
 /// <param name="Months">Where occurrences have ever been.</param>
 internal sealed record CalendarLedger(long Bytes, ImmutableSortedDictionary<ProjectedSpan, int> Spans, MonthRanges Months)
 {
+    /// <summary>How many there are, whatever their state. A ledger from before they were counted begins with none.</summary>
+    public long Events { get; init; }
+
     public static CalendarLedger Empty { get; } = new(0, ImmutableSortedDictionary<ProjectedSpan, int>.Empty, MonthRanges.None);
 
     /// <summary>Where every live series is projected.</summary>
@@ -24,6 +27,7 @@ internal sealed record CalendarLedger(long Bytes, ImmutableSortedDictionary<Proj
     /// <summary>With one state of an event instead of another.</summary>
     public CalendarLedger Replace(EventState? before, EventState? after) => this with
     {
+        Events = Math.Max(0, Events - (before is null ? 0 : 1)) + (after is null ? 0 : 1),
         Bytes = Bytes - (before?.Bytes ?? 0) + (after?.Bytes ?? 0),
         Spans = Count(Count(Spans, before?.Span, -1), after?.Span, +1),
         Months = after?.Projected is { } projected ? Months.Add(projected.Months) : Months,
@@ -33,6 +37,7 @@ internal sealed record CalendarLedger(long Bytes, ImmutableSortedDictionary<Proj
     {
         var writer = new FieldWriter();
         writer.Integer(1, Bytes);
+        writer.Integer(5, Events);
         foreach ((ProjectedSpan span, int count) in Spans)
         {
             int begun = writer.Begin(2);
@@ -54,18 +59,19 @@ internal sealed record CalendarLedger(long Bytes, ImmutableSortedDictionary<Proj
     {
         if (document is null) return Empty;
         FieldReader fields = FieldReader.Open(document);
-        (long bytes, int first) = (0, 0);
+        (long bytes, long events, int first) = (0, 0, 0);
         var spans = ImmutableSortedDictionary.CreateBuilder<ProjectedSpan, int>();
         var months = ImmutableArray.CreateBuilder<(int, int)>();
         while (fields.Next())
             switch (fields.Number)
             {
                 case 1: bytes = fields.Integer; break;
+                case 5: events = fields.Integer; break;
                 case 2: ReadSpan(fields.Record, spans); break;
                 case 3: first = (int)fields.Integer; break;
                 case 4: months.Add((first, (int)fields.Integer)); break;
             }
-        return new CalendarLedger(bytes, spans.ToImmutable(), new MonthRanges(months.DrainToImmutable()));
+        return new CalendarLedger(bytes, spans.ToImmutable(), new MonthRanges(months.DrainToImmutable())) { Events = events };
     }
 
     private static void ReadSpan(FieldReader fields, ImmutableSortedDictionary<ProjectedSpan, int>.Builder spans)

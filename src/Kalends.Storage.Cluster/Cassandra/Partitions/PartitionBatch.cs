@@ -32,7 +32,8 @@ internal sealed class PartitionBatch(CassandraDatabase database, PartitionBefore
 
     public long Floor { get; set; } = before.Head.Floor;
 
-    public long Bytes => ledger.Bytes;
+    /// <summary>The sums that this makes.</summary>
+    public CalendarLedger Ledger => ledger;
 
     public void Put(RowKey key, byte[] state) =>
         statements.Add(database.Bind(CalendarRows.PutState).Value(state).Place(Calendar, key));

@@ -5,7 +5,6 @@ using Kalends.Domain.Merging;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
-using Kalends.Storage.Events;
 using Edits = Kalends.Domain.Events.Edits;
 
 namespace Kalends.Server.Features.Events.Sync;
@@ -26,8 +25,7 @@ internal sealed class AnswerOffline(DomainRules rules, StorageSet storage, FindF
         if (decision is not EventDecision.Accepted accepted) return OperationResult.From(((EventDecision.Refused)decision).Refusal);
         var settings = await storage.Events.ReadReminders(here.Calendar.Id, here.Event.Id, call.Cancellation);
         var write = new EventWrite(here.Calendar, accepted.Changes) { EarlierReminders = settings };
-        return await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Committed
-            ? new OperationResult.Taken(here.Event.Id, accepted.Result.Version)
-            : null;
+        var taken = new OperationResult.Taken(here.Event.Id, accepted.Result.Version);
+        return OperationResult.From(await commit.Run(write, call.Now, call.Cancellation), taken);
     }
 }

@@ -29,9 +29,7 @@ internal sealed class CreateOffline(DomainRules rules, StorageSet storage, EditC
         {
             Reminders = draft.Reminders is { } minutes ? [new ReminderSetting(id, call.UserId, minutes)] : [],
         };
-        return await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Committed
-            ? new OperationResult.Taken(id, accepted.Result.Version)
-            : null;
+        return OperationResult.From(await commit.Run(write, call.Now, call.Cancellation), new OperationResult.Taken(id, accepted.Result.Version));
     }
 
     private async Task<OperationResult?> Repeated(Call call, SyncOperation operation)

@@ -5,7 +5,6 @@ using Kalends.Domain.Merging;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
-using Kalends.Storage.Events;
 
 namespace Kalends.Server.Features.Events.Sync;
 
@@ -32,11 +31,11 @@ internal sealed class MergeOffline(DomainRules rules, StorageSet storage, FindFo
     {
         var settings = await storage.Events.ReadReminders(here.Calendar.Id, here.Event.Id, call.Cancellation);
         var write = new EventWrite(here.Calendar, [merged.Change]) { EarlierReminders = settings };
-        if (await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
-        return new OperationResult.Taken(here.Event.Id, merged.Change.After.Version)
+        var taken = new OperationResult.Taken(here.Event.Id, merged.Change.After.Version)
         {
             Lost = merged.Lost,
             IsMerged = merged.IsTextMerged || !merged.Lost.IsEmpty,
         };
+        return OperationResult.From(await commit.Run(write, call.Now, call.Cancellation), taken);
     }
 }

@@ -25,7 +25,9 @@ internal sealed class MoveOffline(DomainRules rules, StorageSet storage, FindFor
         if (here.Event.CalendarId == target) return new OperationResult.Taken(here.Event.Id, here.Event.Version);
         var decision = new Edits.MoveEvent(here.Caller, here.Event, target) { Stamp = stamp }.Decide(rules, call.Now);
         if (decision is not EventDecision.Accepted accepted) return OperationResult.From(((EventDecision.Refused)decision).Refusal);
-        if (await commit.Run(new EventWrite(here.Calendar, accepted.Changes), call.Now, call.Cancellation) is CommitResult.Overtaken) return null;
+        if (await storage.Events.FindFull(target, call.Cancellation) is { } full) return OperationResult.From(full.ToRefusal());
+        var departed = await commit.Run(new EventWrite(here.Calendar, accepted.Changes), call.Now, call.Cancellation);
+        if (departed is not CommitResult.Committed) return OperationResult.From(departed, new OperationResult.Taken(here.Event.Id, here.Event.Version));
         var arrived = await finish.Run(accepted.Result, call.Now, CancellationToken.None);
         return arrived is null ? OperationResult.From(new Refusal.NotFound("calendar")) : new OperationResult.Taken(arrived.Id, arrived.Version);
     }

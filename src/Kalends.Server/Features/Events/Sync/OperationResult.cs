@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kalends.Domain;
 using Kalends.Domain.Merging;
+using Kalends.Storage.Events;
 
 namespace Kalends.Server.Features.Events.Sync;
 
@@ -20,7 +21,7 @@ internal abstract record OperationResult
         public bool IsMerged { get; init; }
     }
 
-    /// <summary>It is not, and why: <c>invalid</c>, <c>forbidden</c>, <c>not-found</c>, <c>conflict</c>, <c>clock</c>, <c>unordered</c>.</summary>
+    /// <summary>It is not, and why: <c>invalid</c>, <c>forbidden</c>, <c>not-found</c>, <c>conflict</c>, <c>full</c>, <c>clock</c>, <c>unordered</c>.</summary>
     public sealed record Refused(string Reason, string Detail) : OperationResult
     {
         public Refusal.Invalid? Invalid { get; init; }
@@ -32,12 +33,21 @@ internal abstract record OperationResult
     /// <summary>A later operation of the same device said that there was none before.</summary>
     public static Refused Unordered { get; } = new("unordered", "a later operation of the device says that there was none in between");
 
+    /// <summary>The operation is taken if it is stored; null where another write was first.</summary>
+    public static OperationResult? From(CommitResult stored, Taken taken) => stored switch
+    {
+        CommitResult.Committed => taken,
+        CommitResult.Full full => From(full.ToRefusal()),
+        _ => null,
+    };
+
     public static Refused From(Refusal refusal) => refusal switch
     {
         Refusal.Invalid invalid => new Refused("invalid", "breaks rules") { Invalid = invalid },
         Refusal.NotFound missing => new Refused("not-found", $"there is no such {missing.What}"),
         Refusal.Forbidden forbidden => new Refused("forbidden", forbidden.Why),
         Refusal.Conflicting conflicting => new Refused("conflict", conflicting.Why),
+        Refusal.Full full => new Refused("full", full.Rule),
         _ => throw new InvalidOperationException($"An operation is not refused as {refusal.GetType().Name}."),
     };
 }

@@ -7,7 +7,6 @@ using Kalends.Domain.Time;
 using Kalends.Server.Hosting.Calls;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
-using Kalends.Storage.Events;
 using Edits = Kalends.Domain.Events.Edits;
 
 namespace Kalends.Server.Features.Events.Sync;
@@ -45,9 +44,8 @@ internal sealed class SplitOffline(
             EarlierReminders = settings,
             Reminders = accepted.Result.Id == here.Event.Id ? [] : [.. settings.Select(setting => setting with { EventId = accepted.Result.Id })],
         };
-        return await commit.Run(write, call.Now, call.Cancellation) is CommitResult.Committed
-            ? new OperationResult.Taken(accepted.Result.Id, accepted.Result.Version)
-            : null;
+        var taken = new OperationResult.Taken(accepted.Result.Id, accepted.Result.Version);
+        return OperationResult.From(await commit.Run(write, call.Now, call.Cancellation), taken);
     }
 
     private static bool IsKnown(Event @event, Stamp stamp) => @event.Merge is { } record && stamp.Time >= record.Known.Below && record.Known.Covers(stamp);
