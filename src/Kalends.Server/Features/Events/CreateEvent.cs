@@ -28,21 +28,17 @@ internal sealed class CreateEvent(DomainRules rules, IEventStore events, EditCon
             var decision = new Edits.CreateEvent(context, id, view.Calendar.Id, draft).Decide(rules, call.Now);
             if (!call.Accepts(decision, out var accepted, out var refused)) return refused;
             var seen = new EventAtHand(accepted.Result, view, caller);
-            if ((await Store(call, seen, accepted, draft)).IsStored(out var instead)) return replies.Created(seen, new EventExtras { Reminders = draft.Reminders });
+            if ((await commit.Run(Write(seen, accepted, draft), call.Now, call.Cancellation)).IsStored(out var instead)) return replies.Created(seen, new EventExtras { Reminders = draft.Reminders });
             if (instead is not null) return instead;
             if (await FindEarlier(call, seen) is { } earlier) return await replies.CreatedBefore(earlier, call.Cancellation);
             call.Ids = IdSource.Random; // the key is older than a day: this is a new call
         }
     }
 
-    private Task<CommitResult> Store(Call call, EventAtHand seen, EventDecision.Accepted accepted, EventDraft draft)
+    private static EventWrite Write(EventAtHand seen, EventDecision.Accepted accepted, EventDraft draft) => new(seen.Calendar, accepted.Changes)
     {
-        var write = new EventWrite(seen.Calendar, accepted.Changes)
-        {
-            Reminders = draft.Reminders is { } minutes ? [new ReminderSetting(seen.Event.Id, call.UserId, minutes)] : [],
-        };
-        return commit.Run(write, call.Now, call.Cancellation);
-    }
+        Reminders = draft.Reminders is { } minutes ? [new ReminderSetting(seen.Event.Id, seen.Caller.Id, minutes)] : [],
+    };
 
     /// <summary>
     /// The id of a keyed call is taken where this call was made before and its answer got lost; then that event is the answer.
