@@ -28,7 +28,7 @@ internal static class HostingServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = (long)options.Requests.BodyBytes * DrainedBodies;
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Requests.Time + TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + options.Requests.Time + TimeSpan.FromSeconds(5));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // its request lines hold query strings
         builder.Services.AddHosting(options);
     }
@@ -54,6 +54,7 @@ internal static class HostingServices
         services.AddTypesAhead();
         services.AddSingleton(options);
         services.AddSingleton(options.Requests);
+        services.AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new ZoneData(options.ZoneFolder, BundledZones.OfProgram));
         services.AddSingleton(provider => provider.GetRequiredService<ZoneData>().Rules);

@@ -32,6 +32,12 @@ internal sealed record ServerOptions
     /// <summary>How much one calendar may hold.</summary>
     public CalendarRoom Room { get; init; } = new();
 
+    /// <summary>How long a process that is told to stop goes on serving while it says that it is not ready.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>For how long a worker takes work: as long its work waits for another when it dies.</summary>
+    public TimeSpan WorkLease { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a session lives.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(30);
 
@@ -66,6 +72,8 @@ internal sealed record ServerOptions
                 TransferTime = settings.Span("Limits:TransferTime") ?? defaults.Requests.TransferTime,
             },
             Room = ReadRoom(settings),
+            DrainTime = settings.Span("DrainTime") ?? defaults.DrainTime,
+            WorkLease = settings.Span("Work:Lease") ?? defaults.WorkLease,
             SessionLifetime = settings.Span("SessionLifetime") ?? defaults.SessionLifetime,
             Oidc = OidcOptions.Read(settings),
         };

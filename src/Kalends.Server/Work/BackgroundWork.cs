@@ -5,7 +5,7 @@ using Kalends.Storage;
 namespace Kalends.Server.Work;
 
 /// <summary>
-/// Runs the chores, each in its own time and in one of all worker processes, until the process stops. A failure is logged and tried again
+/// Runs the chores, each in its own time and in one of all worker processes or shared out among them, until the process stops. A failure is logged and tried again
 /// after the rest.
 /// </summary>
 internal sealed class BackgroundWork(IEnumerable<IChore> chores, StorageSet storage, WorkerWake wake, Ticking ticking)
@@ -25,7 +25,8 @@ internal sealed class BackgroundWork(IEnumerable<IChore> chores, StorageSet stor
         {
             try
             {
-                await ticking.Lease.Hold(chore.GetType().Name, held => RepeatAlone(chore, held), stopping);
+                if (chore.IsShared) await RepeatAlone(chore, stopping);
+                else await ticking.Lease.Hold($"chore {chore.GetType().Name}", held => RepeatAlone(chore, held), stopping);
             }
             catch (OperationCanceledException)
             {

@@ -1,5 +1,6 @@
 using Kalends.Server.Projecting;
 using Kalends.Storage;
+using Kalends.Storage.Occurrences;
 using NodaTime;
 
 namespace Kalends.Server.Work;
@@ -7,7 +8,7 @@ namespace Kalends.Server.Work;
 /// <summary>
 /// Projects what requests left undone: events too large for a request, whatever a process that died had committed, second halves of moves.
 /// </summary>
-internal sealed class DrainProjections(StorageSet storage, ProjectDue project, WorkerWake wake) : IChore
+internal sealed class DrainProjections(StorageSet storage, ProjectDue project, SharedWork shared, WorkerWake wake) : IChore
 {
     private const int BatchSize = 100;
 
@@ -16,15 +17,26 @@ internal sealed class DrainProjections(StorageSet storage, ProjectDue project, W
 
     private readonly ProjectionBackoff backoff = new();
 
+    public bool IsShared => true;
+
     public TimeSpan Rest => TimeSpan.FromSeconds(10);
 
     public async Task Run(Instant now, CancellationToken stopping)
     {
+        if (!await IsDue(WorkShard.Whole, stopping)) return;
+        await shared.Run(new ShardedWork("projection") { IsDue = IsDue, Do = (shard, held) => Drain(shard, now, held) }, stopping);
+    }
+
+    private async Task<bool> IsDue(WorkShard shard, CancellationToken stopping) =>
+        !(await storage.Occurrences.ReadUnprojected(shard, limit: 1, stopping)).IsEmpty;
+
+    private async Task Drain(WorkShard shard, Instant now, CancellationToken held)
+    {
         while (true)
         {
             // Those that wait after a failure may come first: asking for as many more keeps them from hiding the rest.
-            var due = await storage.Occurrences.ReadUnprojected(BatchSize + backoff.Count, stopping);
-            if (await project.Run(due, backoff, now, stopping) == 0) return;
+            var due = await storage.Occurrences.ReadUnprojected(shard, BatchSize + backoff.Count, held);
+            if (await project.Run(due, backoff, now, held) == 0) return;
         }
     }
 

@@ -7,6 +7,8 @@ internal static class WorkServices
         .AddSingleton<ProjectDueNews>()
         .AddSingleton<ProjectDue>()
         .AddSingleton<WorkLease>()
+        .AddSingleton<SharedWork>()
+        .AddSingleton<RollingParts>()
         .AddSingleton<ZoneMetrics>()
         .AddSingleton<MovedList>()
         .AddSingleton<FollowZones>()

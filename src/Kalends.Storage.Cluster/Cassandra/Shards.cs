@@ -1,4 +1,5 @@
 using Kalends.Domain.Calendars;
+using Kalends.Storage.Occurrences;
 
 namespace Kalends.Storage.Cluster.Cassandra;
 
@@ -10,6 +11,9 @@ namespace Kalends.Storage.Cluster.Cassandra;
 internal sealed record Shards(int First, int Count)
 {
     public IEnumerable<int> All => Enumerable.Range(First, Count);
+
+    /// <summary>Those that may have calendars of a part of all.</summary>
+    public IEnumerable<int> Within(WorkShard part) => Count % part.Of == 0 ? All.Where(shard => (shard - First) % part.Of == part.Number) : All;
 
     public int Of(CalendarId calendar) => First + (int)((ulong)calendar.Value % (ulong)Count);
 }

@@ -4,7 +4,6 @@ using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
 using Kalends.Storage.Embedded.Sqlite;
 using Kalends.Storage.Occurrences;
-using NodaTime;
 
 namespace Kalends.Storage.Embedded.Occurrences;
 
@@ -13,12 +12,12 @@ internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWrite
     private const long BytesOfFaces = 256L << 20;
 
     private static readonly Sql SelectUnprojected = new(
-        "SELECT calendar_id, event_id FROM events WHERE projected < revision ORDER BY calendar_id, event_id LIMIT ?1");
+        "SELECT calendar_id, event_id FROM events WHERE projected < revision AND calendar_id % ?3 = ?2 ORDER BY calendar_id, event_id LIMIT ?1");
     private static readonly Sql SelectOutdated = new(
         """
-        SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND is_series AND window_end < ?1
-        UNION SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND tzdb < ?2
-        UNION SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND tzdb > ?2
+        SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND is_series AND window_end < ?1 AND calendar_id % ?5 = ?4
+        UNION SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND tzdb < ?2 AND calendar_id % ?5 = ?4
+        UNION SELECT calendar_id, event_id, tzdb, window_end FROM events WHERE is_live AND tzdb > ?2 AND calendar_id % ?5 = ?4
         LIMIT ?3
         """);
     private static readonly Sql UpdateTzdb = new(
@@ -41,15 +40,16 @@ internal sealed class EmbeddedOccurrenceStore(Database database, ProjectionWrite
         else await ApplyInSlices(prepared, cancellation);
     }
 
-    public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation) =>
-        database.Read(limit, static (connection, limit) =>
-            ReadDue(connection.Use(SelectUnprojected).Bind(1, limit)), cancellation).AsTask();
+    public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(WorkShard shard, int limit, CancellationToken cancellation) =>
+        database.Read((shard, limit), static (connection, asked) =>
+            ReadDue(connection.Use(SelectUnprojected).Bind(1, asked.limit).Bind(2, asked.shard.Number).Bind(3, asked.shard.Of)), cancellation).AsTask();
 
-    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
-        database.Read((windowEnd, tzdb, limit), static (connection, asked) =>
+    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(OutdatedQuery query, int limit, CancellationToken cancellation) =>
+        database.Read((query, limit), static (connection, asked) =>
         {
             var outdated = ImmutableArray.CreateBuilder<OutdatedProjection>();
-            using Statement rows = connection.Use(SelectOutdated).Bind(1, asked.windowEnd).Bind(2, asked.tzdb).Bind(3, asked.limit);
+            using Statement rows = connection.Use(SelectOutdated).Bind(1, asked.query.WindowEnd).Bind(2, asked.query.Tzdb).Bind(3, asked.limit)
+                .Bind(4, asked.query.Shard.Number).Bind(5, asked.query.Shard.Of);
             while (rows.Step()) outdated.Add(new OutdatedProjection(Due(rows), rows.Text(2), rows.IsNull(3) ? null : rows.Instant(3)));
             return outdated.DrainToImmutable();
         }, cancellation).AsTask();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Identity;
-using NodaTime;
 
 namespace Kalends.Storage.Occurrences;
 
@@ -27,13 +26,13 @@ public interface IOccurrenceStore
     Task Apply(Projection projection, CancellationToken cancellation);
 
     /// <summary>Events whose projection is missing or of an older generation: the worker's to do.</summary>
-    Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation);
+    Task<ImmutableArray<ProjectionDue>> ReadUnprojected(WorkShard shard, int limit, CancellationToken cancellation);
 
     /// <summary>
-    /// Live series whose projection ends before the instant, and live events of any kind whose projection was made with another tzdb: the
-    /// roll-forward's to do.
+    /// Live series whose projection ends too soon, and live events of any kind whose projection was made with another tzdb: the roll-forward's
+    /// to do.
     /// </summary>
-    Task<ImmutableArray<OutdatedProjection>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation);
+    Task<ImmutableArray<OutdatedProjection>> ReadOutdated(OutdatedQuery query, int limit, CancellationToken cancellation);
 
     /// <summary>
     /// Takes projections for made with a tzdb that makes the same of their events as the one they were made with; one of a later generation

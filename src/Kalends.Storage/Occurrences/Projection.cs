@@ -52,6 +52,12 @@ public sealed record Participation(UserId UserId, CalendarId CalendarId, EventId
 /// <summary>An event to be projected anew.</summary>
 public sealed record ProjectionDue(CalendarId CalendarId, EventId EventId);
 
+/// <summary>Which projections are to be made again.</summary>
+/// <param name="Shard">Of which calendars.</param>
+/// <param name="WindowEnd">Series that are projected less far.</param>
+/// <param name="Tzdb">Events that were projected with another.</param>
+public sealed record OutdatedQuery(WorkShard Shard, Instant WindowEnd, string Tzdb);
+
 /// <summary>A projection whose window ends too soon or that another tzdb made.</summary>
 /// <param name="Due">Of which event.</param>
 /// <param name="Tzdb">What resolved its wall times.</param>

@@ -23,7 +23,7 @@ public sealed class BackgroundWorkTests
         var ada = await server.SignUp();
         var work = await ada.NewCalendar();
         for (var i = 0; i < 5; i++) await ada.MakeWeekly(work);
-        await Until(async () => (await set.Occurrences.ReadUnprojected(10, default)).IsEmpty, TimeSpan.FromSeconds(11));
+        await Until(async () => (await set.Occurrences.ReadUnprojected(WorkShard.Whole, 10, default)).IsEmpty, TimeSpan.FromSeconds(11));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class BackgroundWorkTests
         var work = await ada.NewCalendar();
         await ada.MakeWeekly(work, "RRULE:FREQ=HOURLY");
         Assert.Equal(24, (await ada.Range(work, "2026-04-01T00:00:00Z", "2026-04-02T00:00:00Z")).Count);
-        await Until(async () => (await server.Storage.Occurrences.ReadUnprojected(10, default)).IsEmpty, TimeSpan.FromSeconds(1));
+        await Until(async () => (await server.Storage.Occurrences.ReadUnprojected(WorkShard.Whole, 10, default)).IsEmpty, TimeSpan.FromSeconds(1));
         Assert.Equal(24, (await ada.Range(work, "2026-04-01T00:00:00Z", "2026-04-02T00:00:00Z")).Count);
     }
 
@@ -51,7 +51,7 @@ public sealed class BackgroundWorkTests
         };
         await server.Storage.Events.Commit(Make.Commit(poison), default);
         await ada.MakeWeekly(work, "RRULE:FREQ=HOURLY");
-        await Until(async () => (await server.Storage.Occurrences.ReadUnprojected(10, default)).Length == 1, TimeSpan.FromSeconds(11));
+        await Until(async () => (await server.Storage.Occurrences.ReadUnprojected(WorkShard.Whole, 10, default)).Length == 1, TimeSpan.FromSeconds(11));
         Assert.Equal(24, (await ada.Range(work, "2026-04-01T00:00:00Z", "2026-04-02T00:00:00Z")).Count);
         Assert.Equal(24, (await ada.Range(work, "2036-04-01T00:00:00Z", "2036-04-02T00:00:00Z")).Count);
         (await ada.Get("/events/conflicts?start=2026-03-02T00:00:00Z&end=2026-03-03T00:00:00Z")).Must(200);

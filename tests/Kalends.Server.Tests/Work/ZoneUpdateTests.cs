@@ -41,7 +41,7 @@ public sealed class ZoneUpdateTests : IDisposable
         await using (var before = await Start(set, state, Older))
         {
             (series, single, ada) = await Fill(before);
-            await Until(async () => (await before.Storage.Occurrences.ReadUnprojected(10, default)).IsEmpty);
+            await Until(async () => (await before.Storage.Occurrences.ReadUnprojected(WorkShard.Whole, 10, default)).IsEmpty);
             Assert.Equal(["2026-11-02T17:00:00Z", "2026-11-03T17:00:00Z"], await Pending(before.Storage, ada));
             await before.Stop();
         }
@@ -101,7 +101,7 @@ public sealed class ZoneUpdateTests : IDisposable
     });
 
     private static async Task<ImmutableArray<OutdatedProjection>> Outdated(TestServer server) =>
-        await server.Storage.Occurrences.ReadOutdated(Instant.MinValue, BundledZones.OfProgram.Source.VersionId, 10, default);
+        await server.Storage.Occurrences.ReadOutdated(new OutdatedQuery(WorkShard.Whole, Instant.MinValue, BundledZones.OfProgram.Source.VersionId), 10, default);
 
     /// <summary>The starts that the user is to be reminded of.</summary>
     private async Task<IEnumerable<string>> Pending(StorageSet storage, UserId user)

@@ -66,7 +66,7 @@ public sealed class CassandraDeathTests(CassandraServers servers) : IAsyncLifeti
             Assert.Single(page.Items.Select(item => item.Face.Title).Distinct());
             await next.Occurrences.Apply(Weeks(edited, 41), None);
             Assert.Equal(41, (await Read(series.CalendarId)).Items.Length);
-            Assert.Empty(await next.Occurrences.ReadUnprojected(10, None));
+            Assert.Empty(await next.Occurrences.ReadUnprojected(WorkShard.Whole, 10, None));
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class CassandraDeathTests(CassandraServers servers) : IAsyncLifeti
     {
         int found = (await next.Events.FindMany(calendar, [.. events.Select(e => e.Id)], None)).Length;
         Assert.True(found is 0 or 3);
-        foreach (ProjectionDue due in await next.Occurrences.ReadUnprojected(10, None))
+        foreach (ProjectionDue due in await next.Occurrences.ReadUnprojected(WorkShard.Whole, 10, None))
             await next.Occurrences.Apply(Project(events.Single(e => e.Id == due.EventId)), None);
         OccurrencePage page = await Read(calendar);
         Assert.Empty(page.Unprojected);

@@ -45,7 +45,7 @@ public sealed class DeathTests
         await using InMemoryStorageSet next = await Reopen();
         int found = (await next.Events.FindMany(calendar, [.. events.Select(e => e.Id)], None)).Length;
         Assert.True(found is 0 or 3);
-        foreach (ProjectionDue due in await next.Occurrences.ReadUnprojected(10, None))
+        foreach (ProjectionDue due in await next.Occurrences.ReadUnprojected(WorkShard.Whole, 10, None))
             await next.Occurrences.Apply(Project(events.Single(e => e.Id == due.EventId)), None);
         OccurrencePage page = await ReadWeek(next, calendar);
         Assert.Empty(page.Unprojected);

@@ -77,13 +77,13 @@ public abstract class OccurrenceContract(StorageLab lab) : StorageContract(lab)
         Event @event = Make.Event(calendar);
         await Set.Events.Commit(Make.Commit(@event), Cancellation);
         Assert.Equal([@event.Id], (await ReadWeek()).Unprojected);
-        Assert.Contains(new ProjectionDue(calendar, @event.Id), await Set.Occurrences.ReadUnprojected(100, Cancellation));
+        Assert.Contains(new ProjectionDue(calendar, @event.Id), await Set.Occurrences.ReadUnprojected(WorkShard.Whole, 100, Cancellation));
         await Set.Occurrences.Apply(Make.Projection(@event, Hour(@event, 9)), Cancellation);
         OccurrencePage page = await ReadWeek();
         Assert.Empty(page.Unprojected);
         Assert.Equal(@event.Id, Assert.Single(page.Items).EventId);
         Assert.Equal(1, page.Sequence);
-        Assert.Empty(await Set.Occurrences.ReadUnprojected(100, Cancellation));
+        Assert.Empty(await Set.Occurrences.ReadUnprojected(WorkShard.Whole, 100, Cancellation));
     }
 
     [Fact]
@@ -152,12 +152,34 @@ public abstract class OccurrenceContract(StorageLab lab) : StorageContract(lab)
         await Set.Occurrences.Apply(Make.Projection(old) with { Tzdb = "2025c" }, Cancellation);
         await Commit(Make.Event(calendar).Trashed(Make.Monday) with { Revision = 1 }, []);
         Instant end = Days(-30, 61).End;
-        ImmutableArray<OutdatedProjection> due = await Set.Occurrences.ReadOutdated(end, "2026a", 100, Cancellation);
+        ImmutableArray<OutdatedProjection> due = await Set.Occurrences.ReadOutdated(Outdated(end, "2026a"), 100, Cancellation);
         Assert.Equal([.. new[] { early.Id, old.Id }.Order()], due.Select(item => item.Due.EventId).Order());
         Assert.Contains(new OutdatedProjection(new ProjectionDue(calendar, old.Id), "2025c", WindowEnd: null), due);
         Assert.Contains(new OutdatedProjection(new ProjectionDue(calendar, early.Id), "2026a", Days(-30, 60).End), due);
-        Assert.Equal(4, (await Set.Occurrences.ReadOutdated(end, "2026b", 100, Cancellation)).Length);
-        Assert.Equal(2, (await Set.Occurrences.ReadOutdated(end, "2026b", 2, Cancellation)).Length);
+        Assert.Equal(4, (await Set.Occurrences.ReadOutdated(Outdated(end, "2026b"), 100, Cancellation)).Length);
+        Assert.Equal(2, (await Set.Occurrences.ReadOutdated(Outdated(end, "2026b"), 2, Cancellation)).Length);
+    }
+
+    [Fact]
+    public async Task Each_calendar_s_work_is_in_one_shard_of_as_many()
+    {
+        Event[] made = [.. Enumerable.Range(0, 12).Select(_ => Make.Series(Make.CalendarId()))];
+        foreach (Event @event in made) await Set.Events.Commit(Make.Commit(@event), Cancellation);
+        Assert.Equal(made.Select(Shard), await FindShards(async shard => await Set.Occurrences.ReadUnprojected(shard, 100, Cancellation)));
+        foreach (Event @event in made) await Set.Occurrences.Apply(Make.Projection(@event), Cancellation);
+        Assert.Equal(made.Select(Shard), await FindShards(async shard =>
+            [.. (await Set.Occurrences.ReadOutdated(new OutdatedQuery(shard, Make.Monday, "2026c"), 100, Cancellation)).Select(item => item.Due)]));
+
+        async Task<IEnumerable<WorkShard>> FindShards(Func<WorkShard, Task<ImmutableArray<ProjectionDue>>> read)
+        {
+            var found = new Dictionary<EventId, WorkShard>();
+            for (int number = 0; number < 3; number++)
+                foreach (ProjectionDue due in await read(new WorkShard(number, 3)))
+                    found.Add(due.EventId, new WorkShard(number, 3));
+            return made.Select(@event => found[@event.Id]);
+        }
+
+        static WorkShard Shard(Event @event) => new((int)(@event.CalendarId.Value % 3), 3);
     }
 
     [Fact]
@@ -171,13 +193,13 @@ public abstract class OccurrenceContract(StorageLab lab) : StorageContract(lab)
         ConfirmedProjection Same(Event @event, long generation) => new(new ProjectionDue(calendar, @event.Id), generation);
         await Set.Occurrences.Confirm([Same(series, 1), Same(single, 1), Same(overtaken, 0)], "2026b", Cancellation);
         Instant end = Days(-30, 61).End;
-        OutdatedProjection due = Assert.Single(await Set.Occurrences.ReadOutdated(end, "2026b", 100, Cancellation));
+        OutdatedProjection due = Assert.Single(await Set.Occurrences.ReadOutdated(Outdated(end, "2026b"), 100, Cancellation));
         Assert.Equal(new OutdatedProjection(new ProjectionDue(calendar, overtaken.Id), "2026a", WindowEnd: null), due);
         OccurrencePage after = await ReadMany();
         Assert.Equal(before.Items, after.Items);
         Assert.Equal((before.Covered, before.Sequence), (after.Covered, after.Sequence));
         Assert.Empty(after.Unprojected);
-        Assert.Equal(3, (await Set.Occurrences.ReadOutdated(end, "2026c", 100, Cancellation)).Length);
+        Assert.Equal(3, (await Set.Occurrences.ReadOutdated(Outdated(end, "2026c"), 100, Cancellation)).Length);
     }
 
     [Fact]
@@ -258,6 +280,8 @@ public abstract class OccurrenceContract(StorageLab lab) : StorageContract(lab)
         return Enumerable.Range(0, count)
             .Select(n => Make.Occurrence(@event, Make.Monday + Duration.FromMinutes(n), Duration.FromMinutes(1), face));
     }
+
+    private static OutdatedQuery Outdated(Instant end, string tzdb) => new(WorkShard.Whole, end, tzdb);
 
     private static Interval Days(int from, int to) => new(Make.Monday + Duration.FromDays(from), Make.Monday + Duration.FromDays(to));
 }

@@ -47,16 +47,16 @@ internal sealed class InMemoryOccurrenceStore(InMemoryProcess process, InMemoryP
         process.Answer(projection);
     }
 
-    public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation) =>
-        process.Do(Step.Single, state => state.Partitions.Values
+    public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(WorkShard shard, int limit, CancellationToken cancellation) =>
+        process.Do(Step.Single, state => state.Partitions.Values.Where(partition => shard.Has(partition.Calendar))
             .SelectMany(partition => partition.Events.Keys.Where(partition.IsUnprojected), Due)
             .Take(limit).ToImmutableArray());
 
-    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
-        process.Do(Step.Single, state => state.Partitions.Values
+    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(OutdatedQuery query, int limit, CancellationToken cancellation) =>
+        process.Do(Step.Single, state => state.Partitions.Values.Where(partition => query.Shard.Has(partition.Calendar))
             .SelectMany(partition => partition.Projections
                 .Where(pair => partition.Events[pair.Key].Event.IsLive)
-                .Where(pair => pair.Value.Tzdb != tzdb || (pair.Value.Window is { } window && window.End < windowEnd))
+                .Where(pair => pair.Value.Tzdb != query.Tzdb || (pair.Value.Window is { } window && window.End < query.WindowEnd))
                 .Select(pair => new OutdatedProjection(Due(partition, pair.Key), pair.Value.Tzdb, pair.Value.Window?.End)))
             .Take(limit).ToImmutableArray());
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kalends.Server.Hosting.Calls;
+using Kalends.Storage;
 
 namespace Kalends.Server.Hosting.Problems;
 
@@ -28,6 +29,11 @@ internal sealed class ProblemBoundary(RequestDelegate next, ILogger<ProblemBound
         catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
         {
             await Send(http, exception.StatusCode);
+        }
+        catch (StorageException exception) when (!http.Response.HasStarted)
+        {
+            log.RequestFailed(http.TraceIdentifier, exception);
+            await ((Reply)ProblemKinds.StorageGone).Send(http.Response);
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {

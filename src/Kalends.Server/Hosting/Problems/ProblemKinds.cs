@@ -23,6 +23,10 @@ internal static class ProblemKinds
     public static Problem TimedOut { get; } = Of(503, "timed-out", "It took too long", "The server gave up. Trying again is safe with an Idempotency-Key.")
         with { RetryAfter = TimeSpan.FromSeconds(1) };
 
+    /// <summary>Of a write it is not known whether it is stored; a repeat finds out.</summary>
+    public static Problem StorageGone { get; } = Of(503, "storage-unavailable", "The storage does not answer",
+        "A server that keeps the data is not there at the moment. Trying again is safe with an Idempotency-Key.") with { RetryAfter = TimeSpan.FromSeconds(1) };
+
     public static Problem BodyTooLarge(long limit) =>
         TooLarge with { Detail = string.Create(CultureInfo.InvariantCulture, $"A body may have at most {limit:N0} bytes.") };
 

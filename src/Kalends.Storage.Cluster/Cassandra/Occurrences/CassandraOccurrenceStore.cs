@@ -50,12 +50,11 @@ internal sealed class CassandraOccurrenceStore(OccurrenceReader reader, Projecti
 
     public Task Apply(Projection projection, CancellationToken cancellation) => projections.Apply(projection, cancellation);
 
-    public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(int limit, CancellationToken cancellation) =>
-        Unprojected.Find(limit, cancellation);
+    public Task<ImmutableArray<ProjectionDue>> ReadUnprojected(WorkShard shard, int limit, CancellationToken cancellation) =>
+        Unprojected.Find(shard, limit, cancellation);
 
-    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(
-        Instant windowEnd, string tzdb, int limit, CancellationToken cancellation) =>
-        Outdated.Find(new OutdatedQuery(windowEnd, tzdb, limit), cancellation);
+    public Task<ImmutableArray<OutdatedProjection>> ReadOutdated(OutdatedQuery query, int limit, CancellationToken cancellation) =>
+        Outdated.Find(query, limit, cancellation);
 
     public async Task Confirm(ImmutableArray<ConfirmedProjection> confirmed, string tzdb, CancellationToken cancellation)
     {

@@ -12,20 +12,20 @@ internal sealed class OutdatedEvents(CassandraDatabase database, PartitionReader
 {
     private const int RowsAtOnce = 2_000;
 
-    public async Task<ImmutableArray<OutdatedProjection>> Find(OutdatedQuery query, CancellationToken cancellation)
+    public async Task<ImmutableArray<OutdatedProjection>> Find(OutdatedQuery query, int limit, CancellationToken cancellation)
     {
         var due = ImmutableArray.CreateBuilder<OutdatedProjection>();
-        await foreach (var listed in calendars.ReadOutdated(query.WindowEnd.ToUnixTimeSeconds(), query.Tzdb, cancellation))
+        await foreach (var listed in calendars.ReadOutdated(query, cancellation))
         {
             foreach (var calendar in listed.GroupBy(row => row.Calendar))
             {
                 ImmutableSortedDictionary<ProjectedSpan, int> spans = await ReadSpans(calendar.Key, cancellation);
                 foreach (ProjectedCalendar row in calendar.Where(row => !IsTrue(row, spans))) await Withdraw(row, cancellation);
-                if (!spans.Keys.Any(query.IsOutdated)) continue;
+                if (!spans.Keys.Any(span => IsOutdated(span, query))) continue;
                 await foreach (OutdatedProjection found in FindIn(calendar.Key, query, cancellation))
                 {
                     due.Add(found);
-                    if (due.Count == query.Limit) return due.ToImmutable();
+                    if (due.Count == limit) return due.ToImmutable();
                 }
             }
         }
@@ -45,7 +45,7 @@ internal sealed class OutdatedEvents(CassandraDatabase database, PartitionReader
             foreach (CqlRow row in rows)
             {
                 after = row.Get<byte[]>("id")!;
-                if (EventState.Decode(row.Get<byte[]>("state")).Span is not { } span || !query.IsOutdated(span)) continue;
+                if (EventState.Decode(row.Get<byte[]>("state")).Span is not { } span || !IsOutdated(span, query)) continue;
                 Instant? end = span.End is { } seconds ? Instant.FromUnixTimeSeconds(seconds) : null;
                 yield return new OutdatedProjection(new ProjectionDue(calendar, row.Key().Event), span.Tzdb, end);
             }
@@ -69,12 +69,9 @@ internal sealed class OutdatedEvents(CassandraDatabase database, PartitionReader
         return rows.Count == 0 ? CalendarLedger.Empty.Spans : CalendarLedger.Decode(rows[0].Get<byte[]>("ledger")).Spans;
     }
 
+    private static bool IsOutdated(ProjectedSpan span, OutdatedQuery query) =>
+        span.Tzdb != query.Tzdb || span.DueAt < query.WindowEnd.ToUnixTimeSeconds();
+
     private static bool IsTrue(ProjectedCalendar row, ImmutableSortedDictionary<ProjectedSpan, int> spans) =>
         spans.Keys.Any(span => span.Tzdb == row.Tzdb && span.DueAt == row.WindowEnd);
-}
-
-/// <summary>Which projections are outdated.</summary>
-internal sealed record OutdatedQuery(Instant WindowEnd, string Tzdb, int Limit)
-{
-    public bool IsOutdated(ProjectedSpan span) => span.Tzdb != Tzdb || span.DueAt < WindowEnd.ToUnixTimeSeconds();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Calendars;
 using Kalends.Storage.Cluster.Cassandra.Partitions;
+using Kalends.Storage.Occurrences;
 
 namespace Kalends.Storage.Cluster.Cassandra.Occurrences;
 
@@ -27,16 +28,17 @@ internal sealed class ProjectedCalendarRows(CassandraDatabase database, Shards s
 
     /// <summary>Calendars that have, or had, projections that end before an instant or were made with another tzdb.</summary>
     public async IAsyncEnumerable<IEnumerable<ProjectedCalendar>> ReadOutdated(
-        long windowEnd, string tzdb, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        OutdatedQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (int shard in shards.All)
+        foreach (int shard in shards.Within(query.Shard))
         {
             var results = await Task.WhenAll(
-                database.Run(database.Bind(SelectEarlier).Value(shard).Value(tzdb).Value(windowEnd), cancellation),
-                database.Run(database.Bind(SelectBelow).Value(shard).Value(tzdb), cancellation),
-                database.Run(database.Bind(SelectAbove).Value(shard).Value(tzdb), cancellation));
+                database.Run(database.Bind(SelectEarlier).Value(shard).Value(query.Tzdb).Value(query.WindowEnd.ToUnixTimeSeconds()), cancellation),
+                database.Run(database.Bind(SelectBelow).Value(shard).Value(query.Tzdb), cancellation),
+                database.Run(database.Bind(SelectAbove).Value(shard).Value(query.Tzdb), cancellation));
             yield return results.SelectMany(rows => rows).Select(row =>
-                new ProjectedCalendar(new CalendarId(row.Get<long>(2)), row.Get<string>(0)!, row.Get<long>(1)));
+                new ProjectedCalendar(new CalendarId(row.Get<long>(2)), row.Get<string>(0)!, row.Get<long>(1)))
+                .Where(found => query.Shard.Has(found.Calendar));
         }
     }
 

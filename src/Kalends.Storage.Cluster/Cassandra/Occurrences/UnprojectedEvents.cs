@@ -8,10 +8,10 @@ namespace Kalends.Storage.Cluster.Cassandra.Occurrences;
 /// <summary>Finds events that are to be projected, or whose followers are missing, among the work listed.</summary>
 internal sealed class UnprojectedEvents(EventRows events, WorkRows work)
 {
-    public async Task<ImmutableArray<ProjectionDue>> Find(int limit, CancellationToken cancellation)
+    public async Task<ImmutableArray<ProjectionDue>> Find(WorkShard shard, int limit, CancellationToken cancellation)
     {
         var due = new HashSet<ProjectionDue>();
-        await foreach (var listed in work.Read(cancellation))
+        await foreach (var listed in work.Read(shard, cancellation))
         {
             foreach (var calendar in listed.GroupBy(item => item.Calendar))
             {

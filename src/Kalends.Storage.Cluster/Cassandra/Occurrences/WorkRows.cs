@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kalends.Cql;
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
+using Kalends.Storage.Occurrences;
 
 namespace Kalends.Storage.Cluster.Cassandra.Occurrences;
 
@@ -31,12 +32,13 @@ internal sealed class WorkRows(CassandraDatabase database, Shards shards)
         database.Run(Bind(DeleteOf, new Work(calendar, @event, 0)), CancellationToken.None);
 
     public async IAsyncEnumerable<IEnumerable<Work>> Read(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        WorkShard part, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (int[] some in shards.All.Chunk(ShardsAtOnce))
+        foreach (int[] some in shards.Within(part).Chunk(ShardsAtOnce))
         {
             CqlResult rows = await database.Run(database.Bind(Select).Value<IReadOnlyList<int>>(some, Numbers), cancellation);
-            yield return rows.Select(row => new Work(new CalendarId(row.Get<long>(0)), new EventId(row.Get<Guid>(1)), row.Get<long>(2)));
+            yield return rows.Select(row => new Work(new CalendarId(row.Get<long>(0)), new EventId(row.Get<Guid>(1)), row.Get<long>(2)))
+                .Where(work => part.Has(work.Calendar));
         }
     }
 
