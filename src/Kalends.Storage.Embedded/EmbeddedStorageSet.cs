@@ -26,6 +26,7 @@ public sealed class EmbeddedStorageSet : StorageSet
     private static readonly Sql Probe = new("SELECT count(*) FROM sqlite_schema");
     private readonly Database database;
     private readonly Sweeper sweeper;
+    private readonly EmbeddedLeaseStore leases;
     private readonly TimeProvider clock;
 
     private EmbeddedStorageSet(Database database, TimeProvider clock, CalendarRoom room)
@@ -43,7 +44,7 @@ public sealed class EmbeddedStorageSet : StorageSet
         Occurrences = new EmbeddedOccurrenceStore(database, projections, sweeper);
         Notifications = new EmbeddedNotificationStore(database);
         Receivers = new EmbeddedReceiverStore(database);
-        Leases = new EmbeddedLeaseStore(database, clock);
+        Leases = leases = new EmbeddedLeaseStore(database, clock);
         Signals = new LocalSignals();
     }
 
@@ -95,6 +96,7 @@ public sealed class EmbeddedStorageSet : StorageSet
     {
         await database.Write(clock.GetUtcNow(), static (connection, now) =>
             SchemaSteps.Apply(connection, SchemaSteps.BuiltIn, now), cancellation);
+        await leases.Begin(cancellation);
         while (await database.Write(0, static (connection, _) => MissingUids.AddSome(connection), cancellation)) { }
         sweeper.SweepLater();
     }

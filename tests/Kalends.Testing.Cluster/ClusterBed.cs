@@ -18,14 +18,19 @@ public sealed class ClusterBed : IAsyncDisposable
     private const int ShardsOfASet = 64;
     private readonly Lazy<ServerBlock> block = new(ServerBlock.Claim);
     private readonly Lazy<Task<MariaDbServer[]>> databases;
-    private readonly Lazy<Task<CassandraCluster>> cassandra = new(() => CassandraCluster.StartAsync(new CassandraSettings { SyncsWrites = true }));
+    private readonly Lazy<Task<CassandraCluster>> cassandra;
     private readonly Lazy<Task<CassandraDatabase>> session;
     private readonly ConcurrentDictionary<ClusterStorageSet, int> numbers = new();
     private int sets;
 
     public ClusterBed()
+        : this(new MariaDbSettings { SyncsWrites = true, LogsStatements = true }, new CassandraSettings { SyncsWrites = true }) { }
+
+    /// <summary>For loads rather than tests: servers as their makers tune them.</summary>
+    public ClusterBed(MariaDbSettings mariaDb, CassandraSettings cassandra)
     {
-        databases = new(() => Task.WhenAll(Enumerable.Range(0, 2).Select(_ => block.Value.StartMariaDbAsync(new MariaDbSettings { SyncsWrites = true, LogsStatements = true }))));
+        databases = new(() => Task.WhenAll(Enumerable.Range(0, 2).Select(_ => block.Value.StartMariaDbAsync(mariaDb))));
+        this.cassandra = new(() => CassandraCluster.StartAsync(cassandra));
         session = new(ConnectAsync);
     }
 

@@ -5,7 +5,9 @@ namespace Kalends.Domain.Notifications;
 /// <summary>How long a notification is worth sending.</summary>
 public static class Usefulness
 {
-    private static readonly Duration AfterStart = Duration.FromMinutes(15);
+    /// <summary>How long after the start of what it reminds of.</summary>
+    public static readonly Duration AfterStart = Duration.FromMinutes(15);
+
     private static readonly Duration OfDigest = Duration.FromHours(6);
 
     /// <summary>From this instant on it is noise: a quarter of an hour after the start; an agenda, six hours after its hour.</summary>

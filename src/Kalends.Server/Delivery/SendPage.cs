@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using Kalends.Domain.Notifications;
 using Outcomes = System.Threading.Channels.Channel;
 
@@ -20,31 +21,47 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
     /// <summary>How long the gateway is to be left alone, or null.</summary>
     public TimeSpan? Pause => access.Breaker.Remaining;
 
-    /// <summary>Whether none was left.</summary>
-    public async Task<bool> Run(ImmutableArray<Decision> decisions, CancellationToken stopping)
+    /// <summary>Begins with a page. The next may follow when this one is handed over: while it is settled the channel need not wait.</summary>
+    public PageUnderWay Run(ImmutableArray<Decision> decisions, CancellationToken stopping)
     {
-        var settled = Outcomes.CreateUnbounded<SettledNotification>(new() { SingleReader = true });
-        var settling = parts.Settle.Run(settled.Reader);
-        var metrics = parts.Log.Metrics;
-        metrics.Claimed(access.Kind, decisions.Length);
-        var left = 0;
+        var outcomes = Outcomes.CreateUnbounded<SettledNotification>(new() { SingleReader = true });
         var now = parts.Clock.Now;
         var guarded = decisions.Select(decision => guards.Pass(decision, now)).ToList();
+        parts.Log.Metrics.Claimed(access.Kind, decisions.Length);
+        var handedOver = Task.Run(() => HandOver(guarded, outcomes.Writer, stopping), CancellationToken.None);
+        return new PageUnderWay(handedOver, Settle(decisions.Length, handedOver, outcomes.Reader));
+    }
+
+    /// <summary>Gives how many were left.</summary>
+    private async Task<int> HandOver(List<Decision> decisions, ChannelWriter<SettledNotification> outcomes, CancellationToken stopping)
+    {
+        var left = 0;
         try
         {
-            await Parallel.ForEachAsync(guarded, new ParallelOptions { MaxDegreeOfParallelism = access.Sender.Concurrency }, async (decision, _) =>
+            await Parallel.ForEachAsync(decisions, new ParallelOptions { MaxDegreeOfParallelism = access.Sender.Concurrency }, async (decision, _) =>
             {
-                if (!stopping.IsCancellationRequested && await Settle(decision) is { } one) settled.Writer.TryWrite(one);
+                if (!stopping.IsCancellationRequested && await Settle(decision) is { } one) outcomes.TryWrite(one);
                 else Interlocked.Increment(ref left);
             });
+            return left;
         }
         finally
         {
-            settled.Writer.Complete();
-            await settling;
-            metrics.Claimed(access.Kind, -decisions.Length);
+            outcomes.Complete();
         }
-        return left == 0;
+    }
+
+    private async Task<bool> Settle(int count, Task<int> handedOver, ChannelReader<SettledNotification> outcomes)
+    {
+        try
+        {
+            await parts.Settle.Run(outcomes);
+            return await handedOver == 0;
+        }
+        finally
+        {
+            parts.Log.Metrics.Claimed(access.Kind, -count);
+        }
     }
 
     private async ValueTask<SettledNotification?> Settle(Decision decision)
@@ -123,5 +140,20 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
     {
         if (outcome is Outcome.Postponed { IsOutage: true }) access.Breaker.Failed();
         else access.Breaker.Succeeded();
+    }
+}
+
+/// <summary>A page of which the sending has begun.</summary>
+/// <param name="HandedOver">Until the channel has had all of them.</param>
+/// <param name="Settled">Until what became of them is stored: whether none was left.</param>
+internal readonly record struct PageUnderWay(Task HandedOver, Task<bool> Settled)
+{
+    public static PageUnderWay None { get; } = new(Task.CompletedTask, Task.FromResult(true));
+
+    /// <summary>Until nothing of it goes on; throws where it failed.</summary>
+    public async Task<bool> End()
+    {
+        await HandedOver;
+        return await Settled;
     }
 }

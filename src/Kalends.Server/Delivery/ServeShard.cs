@@ -5,7 +5,7 @@ namespace Kalends.Server.Delivery;
 
 /// <summary>
 /// Sends what falls due in one shard: looks for the next, waits until then or until news comes, claims page by page, hands over, settles.
-/// The next page is read and checked while the one before is sent.
+/// The next page is read and checked while the one before is sent and the one before that is settled.
 /// </summary>
 internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, ShardLease lease)
 {
@@ -88,23 +88,24 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     private async Task<bool> SendAll(Instant until, CancellationToken stopping)
     {
         var query = new DueQuery(new DueSpan(shard, LookFrom(parts.Clock.Now), until), send.BatchSize);
-        var sending = Task.FromResult(true);
+        var (sending, settling) = (PageUnderWay.None, PageUnderWay.None);
         try
         {
             while (lease.IsHeld)
             {
                 var page = await store.ReadDue(query, stopping);
                 var decisions = await parts.Check.Run(page.Items, parts.Clock.Now, stopping);
-                if (!await sending) return false;
-                sending = send.Run(decisions, stopping);
-                if (!page.HasMore) return await sending;
+                if (!await settling.Settled) return false;
+                await sending.HandedOver;
+                (settling, sending) = (sending, send.Run(decisions, stopping));
+                if (!page.HasMore) return await settling.End() & await sending.End();
                 query = query with { After = new DueKey(page.Items[^1].NextAttempt, page.Items[^1].Id) };
             }
             return false;
         }
         finally
         {
-            await sending;
+            await Task.WhenAll(settling.End(), sending.End());
         }
     }
 

@@ -31,17 +31,17 @@ internal sealed class ProjectEvent(StorageSet storage, DomainRules rules)
     }
 
     /// <summary>
-    /// What of the event has fallen due since it was written and is still of use: nobody has planned it, because the event is projected only
-    /// now. It is due at once, since senders may have passed its own time by.
+    /// What of the event has fallen due since then, or since it was written, and is still of use: nobody has planned it, because nobody
+    /// has looked at the event. It is due at once, since senders may have passed its own time by.
     /// </summary>
-    public async ValueTask<ImmutableArray<Notification>> NotifyLate(ProjectionSource source, Instant now, CancellationToken cancellation)
+    public async ValueTask<ImmutableArray<Notification>> NotifyLate(ProjectionSource source, Interval missed, CancellationToken cancellation)
     {
-        var since = source.Event.WrittenAt;
+        var (since, now) = (Instant.Max(missed.Start, source.Event.WrittenAt), missed.End);
         if (since >= now) return [];
         var expansion = new EventExpansion(rules, source.Calendar.TimeZone, source.Event);
-        var missed = await Notify(source, expansion, new Interval(since, now), cancellation);
+        var late = await Notify(source, expansion, new Interval(since, now), cancellation);
         var atOnce = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        return [.. missed.Where(one => one.IsUseful(now)).Select(one => one with { NextAttempt = atOnce })];
+        return [.. late.Where(one => one.IsUseful(now)).Select(one => one with { NextAttempt = atOnce })];
     }
 
     private async ValueTask<Projection?> Run(ProjectionSource source, Scope scope, CancellationToken cancellation)

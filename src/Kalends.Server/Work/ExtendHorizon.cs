@@ -1,5 +1,5 @@
-using Kalends.Domain;
 using Kalends.Domain.Calendars;
+using Kalends.Domain.Notifications;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
 using Kalends.Storage.Occurrences;
@@ -7,8 +7,11 @@ using NodaTime;
 
 namespace Kalends.Server.Work;
 
-/// <summary>Materialises the notifications that have come within the horizon since their events were projected.</summary>
-internal sealed class ExtendHorizon(StorageSet storage, DomainRules rules, ReadRange read, ProjectEvent project, DueNews news) : IChore
+/// <summary>
+/// Materialises the notifications that have come within the horizon since their events were projected. After a time without workers that is
+/// longer than the horizon, also what fell due in it and is still of use.
+/// </summary>
+internal sealed class ExtendHorizon(StorageSet storage, ReadRange read, ProjectEvent project, HorizonReach reach, DueNews news) : IChore
 {
     private const int PageSize = 500;
 
@@ -16,25 +19,29 @@ internal sealed class ExtendHorizon(StorageSet storage, DomainRules rules, ReadR
 
     public async Task Run(Instant now, CancellationToken stopping)
     {
+        var missed = await reach.FindMissed(now, stopping);
         for (CalendarId? after = null; ;)
         {
             var page = await storage.Calendars.ListAll(after, PageSize, stopping);
-            foreach (var calendar in page.Items.Where(calendar => calendar.Deleted is null)) await Extend(calendar, now, stopping);
-            if (!page.HasMore) return;
+            foreach (var calendar in page.Items.Where(calendar => calendar.Deleted is null)) await Extend(calendar, missed, stopping);
+            if (!page.HasMore) break;
             after = page.Items[^1].Id;
         }
+        await reach.Save(now, stopping);
     }
 
-    private async Task Extend(Calendar calendar, Instant now, CancellationToken stopping)
+    private async Task Extend(Calendar calendar, Interval missed, CancellationToken stopping)
     {
         var isNew = false;
-        var ids = await FindEvents(calendar, now, stopping);
+        var ids = await FindEvents(calendar, missed.End, stopping);
         foreach (var batch in ids.Chunk(PageSize))
         {
             foreach (var @event in await storage.Events.FindMany(calendar.Id, batch, stopping))
             {
                 var settings = await storage.Events.ReadReminders(calendar.Id, @event.Id, stopping);
-                var due = await project.Notify(new ProjectionSource(@event, calendar, settings), now, stopping);
+                var source = new ProjectionSource(@event, calendar, settings);
+                var late = await project.NotifyLate(source, missed, stopping);
+                var due = late.AddRange(await project.Notify(source, missed.End, stopping));
                 if (due.IsEmpty) continue;
                 await storage.Notifications.Add(due, stopping);
                 isNew = true;
@@ -43,11 +50,10 @@ internal sealed class ExtendHorizon(StorageSet storage, DomainRules rules, ReadR
         if (isNew) news.Tell();
     }
 
-    /// <summary>Events with an occurrence that somebody may want to be reminded of within the horizon.</summary>
+    /// <summary>Events with an occurrence that somebody may want to be reminded of within the horizon, or should have been.</summary>
     private async Task<HashSet<EventId>> FindEvents(Calendar calendar, Instant now, CancellationToken stopping)
     {
-        var reach = ProjectionWindow.NotificationHorizon + Duration.FromMinutes(rules.Limits.ReminderMinutes) + Duration.FromDays(2);
-        var query = new RangeQuery(calendar, now, now + reach) { Limit = PageSize };
+        var query = new RangeQuery(calendar, now - Usefulness.AfterStart, now + reach.Starts) { Limit = PageSize };
         var found = new HashSet<EventId>();
         while (true)
         {

@@ -43,7 +43,7 @@ internal sealed class ProjectDue(StorageSet storage, ProjectEvent project, Finis
         var calendar = await FindCalendar(due.CalendarId, stopping);
         var settings = await storage.Events.ReadReminders(due.CalendarId, due.EventId, stopping);
         var source = new ProjectionSource(@event, calendar, settings);
-        var late = await project.NotifyLate(source, now, stopping);
+        var late = await project.NotifyLate(source, new Interval(Instant.MinValue, now), stopping);
         // Before the projection: once that is there, nobody would look for them again.
         if (!late.IsEmpty) await storage.Notifications.Add(late, stopping);
         var projection = await project.Run(source, now, stopping);

@@ -13,6 +13,7 @@ internal static class WorkServices
         .AddSingleton<MovedList>()
         .AddSingleton<FollowZones>()
         .AddSingleton<Ticking>()
+        .AddSingleton<HorizonReach>()
         .AddSingleton<IChore, DrainProjections>()
         .AddSingleton<IChore, RollForward>()
         .AddSingleton<IChore, ExtendHorizon>()

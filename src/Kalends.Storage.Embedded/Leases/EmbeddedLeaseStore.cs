@@ -5,58 +5,69 @@ using NodaTime;
 namespace Kalends.Storage.Embedded.Leases;
 
 /// <summary>
-/// The file belongs to one process, so whatever an earlier one held is free: a lease counts only in the run that it was taken in. Tokens go
-/// on rising over all runs.
+/// The file belongs to one process, so whatever an earlier one held is free, and who holds what need not be on the disk: a server without
+/// work writes nothing. Only where a run's tokens begin is stored, above all of the runs before.
 /// </summary>
 internal sealed class EmbeddedLeaseStore(Database database, TimeProvider clock) : ILeaseStore
 {
-    private static readonly Sql Select = new("SELECT owner, token, until_ms, run FROM leases WHERE name = ?1");
-    private static readonly Sql Put = new(
-        """
-        INSERT INTO leases (name, owner, token, until_ms, run) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT DO UPDATE SET owner = ?2, token = ?3, until_ms = ?4, run = ?5
-        """);
-    private static readonly Sql Extend = new("UPDATE leases SET until_ms = ?3 WHERE name = ?1 AND token = ?2 AND until_ms > 0");
-    private static readonly Sql Free = new("UPDATE leases SET until_ms = 0 WHERE name = ?1 AND token = ?2");
+    /// <summary>How many tokens belong to a run.</summary>
+    private const long RunSize = 1L << 32;
 
-    private readonly byte[] run = System.Security.Cryptography.RandomNumberGenerator.GetBytes(16);
+    private static readonly Sql SelectLast = new("SELECT coalesce(max(token), 0) FROM leases");
+    private static readonly Sql Put = new("REPLACE INTO leases (name, owner, token, until_ms, run) VALUES ('runs', '', ?1, 0, x'')");
 
-    public Task<Lease?> TryTake(string name, string owner, Duration length, CancellationToken cancellation) =>
-        database.Write((Store: this, Wanted: new Wish(name, owner, length)), static (connection, asked) =>
-            asked.Store.Take(connection, asked.Wanted), cancellation);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Lease> held = new(StringComparer.Ordinal);
+    private long token;
 
-    public Task<Lease?> TryRenew(Lease lease, Duration length, CancellationToken cancellation) =>
-        database.Write(lease with { Until = Now() + length }, static (connection, lease) =>
-            connection.Use(Extend).Bind(1, lease.Name).Bind(2, lease.Token).Bind(3, lease.Until.ToUnixTimeMilliseconds()).Run() == 1
-                ? lease : null, cancellation);
+    /// <summary>Before the first is taken.</summary>
+    public async Task Begin(CancellationToken cancellation) =>
+        token = await database.Write(0, static (connection, _) => BeginRun(connection), cancellation);
 
-    public Task Release(Lease lease, CancellationToken cancellation) =>
-        database.Write(lease, static (connection, lease) => connection.Use(Free).Bind(1, lease.Name).Bind(2, lease.Token).Run(), cancellation);
-
-    public Task<Lease?> Find(string name, CancellationToken cancellation) =>
-        database.Read((Store: this, name), static (connection, asked) =>
-            asked.Store.Read(connection, asked.name) is { IsOfThisRun: true, Lease: var held } && held.Until > asked.Store.Now() ? held : null,
-            cancellation).AsTask();
-
-    private Lease? Take(Connection connection, Wish wish)
+    public Task<Lease?> TryTake(string name, string owner, Duration length, CancellationToken cancellation)
     {
-        var before = Read(connection, wish.Name);
-        if (before is { IsOfThisRun: true, Lease: var held } && held.Until > Now() && held.Owner != wish.Owner) return null;
-        var taken = new Lease(wish.Name, wish.Owner, (before?.Lease.Token ?? 0) + 1, Now() + wish.Length);
-        connection.Use(Put).Bind(1, taken.Name).Bind(2, taken.Owner).Bind(3, taken.Token).Bind(4, taken.Until.ToUnixTimeMilliseconds()).Bind(5, run).Run();
-        return taken;
+        lock (gate)
+        {
+            if (held.GetValueOrDefault(name) is { } other && other.Until > Now() && other.Owner != owner) return Task.FromResult<Lease?>(null);
+            return Task.FromResult<Lease?>(held[name] = new Lease(name, owner, ++token, Now() + length));
+        }
     }
 
-    private (Lease Lease, bool IsOfThisRun)? Read(Connection connection, string name)
+    public Task<Lease?> TryRenew(Lease lease, Duration length, CancellationToken cancellation)
     {
-        using Statement row = connection.Use(Select).Bind(1, name);
-        if (!row.Step()) return null;
-        var lease = new Lease(name, row.Text(0), row.Integer(1), Instant.FromUnixTimeMilliseconds(row.Integer(2)));
-        return (lease, row.Bytes(3).SequenceEqual(run));
+        lock (gate)
+        {
+            if (held.GetValueOrDefault(lease.Name)?.Token != lease.Token) return Task.FromResult<Lease?>(null);
+            return Task.FromResult<Lease?>(held[lease.Name] = lease with { Until = Now() + length });
+        }
     }
 
-    /// <summary>Whole milliseconds, as they are kept.</summary>
+    public Task Release(Lease lease, CancellationToken cancellation)
+    {
+        lock (gate)
+            if (held.GetValueOrDefault(lease.Name)?.Token == lease.Token) held.Remove(lease.Name);
+        return Task.CompletedTask;
+    }
+
+    public Task<Lease?> Find(string name, CancellationToken cancellation)
+    {
+        lock (gate) return Task.FromResult(held.GetValueOrDefault(name) is { } lease && lease.Until > Now() ? lease : null);
+    }
+
+    /// <summary>What no earlier run has reached.</summary>
+    private static long BeginRun(Connection connection)
+    {
+        long begin = (Last(connection) / RunSize * RunSize) + RunSize;
+        connection.Use(Put).Bind(1, begin).Run();
+        return begin;
+    }
+
+    private static long Last(Connection connection)
+    {
+        using Statement row = connection.Use(SelectLast);
+        return row.Step() ? row.Integer(0) : 0;
+    }
+
+    /// <summary>Whole milliseconds, as other sets keep them.</summary>
     private Instant Now() => Instant.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-
-    private sealed record Wish(string Name, string Owner, Duration Length);
 }

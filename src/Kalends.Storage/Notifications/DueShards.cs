@@ -15,6 +15,9 @@ public sealed record DueShards(int Slices)
     /// <summary>Shards are numbered from 0 to below this.</summary>
     public int Count => Slices * Channels;
 
+    /// <summary>The number under which the checkpoint of planning is kept: behind the shards, since it is of all of them.</summary>
+    public int Planning => Count;
+
     /// <summary>The channel of all in the shard.</summary>
     public static Channel ChannelOf(int shard) => (Channel)(shard % Channels);
 

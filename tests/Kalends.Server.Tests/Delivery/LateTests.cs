@@ -36,6 +36,24 @@ public sealed class LateTests
     }
 
     [Theory, MemberData(nameof(Sets))]
+    public async Task One_that_falls_due_behind_the_horizon_while_the_server_is_down_is_told_afterwards(string set)
+    {
+        await using var place = new Place(set, clock);
+        await using (var server = await TestServer.Start(place.Setup("api,worker")))
+        {
+            var ada = await Reader(server, place.Hook);
+            var work = await ada.NewCalendar("Europe/Zurich");
+            await server.Settle();
+            foreach (var (title, hour) in new[] { ("Stale", "11:00"), ("Late", "12:00"), ("On time", "12:05") })
+                await ada.Make(work, EventCalls.Timed(title, $"2026-03-07T{hour}:00", "2026-03-07T13:00:00"));
+            await Planned(server);
+        }
+        clock.Advance(new TimeSpan(5, 2, 52, 0)); // five days later, 10:52 UTC: "Stale" began 52 minutes ago, "Late" was due at 10:50
+        await using (await TestServer.Start(place.Setup("api,worker,notifier"))) await place.Told(2);
+        Assert.Equal(["Late", "On time"], place.Hook.Requests.Select(request => System.Text.Json.JsonElement.Parse(request.Body).Of("title")));
+    }
+
+    [Theory, MemberData(nameof(Sets))]
     public async Task One_that_is_due_already_outlives_edits_and_other_preferences(string set)
     {
         await using var place = new Place(set, clock);
@@ -73,6 +91,14 @@ public sealed class LateTests
         (await ada.Post("/notifications/webhooks", new { url = hook.Address })).Must(201);
         (await ada.Post("/notifications/preferences", """{"channels":{"email":{"enabled":false},"push":{"enabled":false},"webhook":{"enabled":true}}}""")).Must(200);
         return ada;
+    }
+
+    /// <summary>Until its worker has looked for what comes within the horizon, once.</summary>
+    private static async Task Planned(TestServer server)
+    {
+        var store = server.Storage.Notifications;
+        while (await store.FindCheckpoint(store.Shards.Planning, TestContext.Current.CancellationToken) is null)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 
     /// <summary>What outlives a server: the data, and who is told.</summary>

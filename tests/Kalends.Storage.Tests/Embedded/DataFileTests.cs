@@ -5,6 +5,7 @@ using Kalends.Storage.Embedded;
 using Kalends.Storage.Embedded.Occurrences;
 using Kalends.Storage.Embedded.Schema;
 using Kalends.Storage.Embedded.Sqlite;
+using Kalends.Storage.Leases;
 using Kalends.Storage.Occurrences;
 using Kalends.Testing.Building;
 using NodaTime;
@@ -202,5 +203,19 @@ public sealed class DataFileTests : IAsyncDisposable
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
         return Process.Start(start)!;
+    }
+
+    [Fact]
+    public async Task A_lease_of_an_earlier_run_is_free_and_the_next_token_is_greater()
+    {
+        Lease? first, second;
+        await using (StorageSet set = await lab.Open()) first = await set.Leases.TryTake("work", "one", Duration.FromHours(1), default);
+        await using (StorageSet set = await lab.Open()) second = await set.Leases.TryTake("work", "two", Duration.FromHours(1), default);
+        Assert.True(second!.Token > first!.Token);
+        // As an earlier version left it, which stored each lease.
+        using (Connection connection = Connection.Open(Path.Combine(lab.Path, "kalends.db"), readOnly: false))
+            connection.Execute($"REPLACE INTO leases (name, owner, token, until_ms, run) VALUES ('other', 'one', {second.Token + 41}, 0, x'00')");
+        await using StorageSet again = await lab.Open();
+        Assert.True((await again.Leases.TryTake("other", "two", Duration.FromHours(1), default))!.Token > second.Token + 41);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
     }
 
     public Task Settle(ImmutableArray<SettledNotification> settled, CancellationToken cancellation) =>
-        Task.WhenAll(settled.Select(one => Settle(one, cancellation)));
+        Task.WhenAll(settled.GroupBy(one => one.Due.UserId).Select(of => Settle(of.Key, [.. of], cancellation)));
 
     public Task<Checkpoint?> FindCheckpoint(int shard, CancellationToken cancellation) => Checkpoints.Find(shard, cancellation);
 
@@ -112,18 +112,21 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
     }
 
     /// <summary>First what follows, then the mark: a death in between sends again, and loses nothing.</summary>
-    private async Task Settle(SettledNotification settled, CancellationToken cancellation)
+    private async Task Settle(UserId user, ImmutableArray<SettledNotification> settled, CancellationToken cancellation)
     {
-        await users.Change(new NotificationsOf(settled.Due.UserId, settled.Due.EventId), async rows =>
+        await users.Change(new NotificationsOf(user, Event: null) { Only = [.. settled.Select(one => one.Due)] }, async rows =>
         {
-            if (Of(rows, settled.Due.Id) is not { Notification: { IsDue: true } there } row) return [];
-            if (there.NextAttempt != settled.Due.NextAttempt) return [];
-            if (settled.After is not { } after) return [NotificationWrite.Drop(row)];
-            if (after.IsDue) await Due.Add(after, cancellation);
-            else if (after.Status == NotificationStatus.Failed) await Dead.Add(after, cancellation);
-            return [NotificationWrite.Put(row, after)];
+            var writes = ImmutableArray.CreateBuilder<NotificationWrite>();
+            foreach (SettledNotification one in settled)
+            {
+                if (Of(rows, one.Due.Id) is not { Notification: { IsDue: true } there } row || there.NextAttempt != one.Due.NextAttempt) continue;
+                if (one.After is { IsDue: true }) await Due.Add(one.After, cancellation);
+                else if (one.After is { Status: NotificationStatus.Failed }) await Dead.Add(one.After, cancellation);
+                writes.Add(one.After is null ? NotificationWrite.Drop(row) : NotificationWrite.Put(row, one.After));
+            }
+            return writes.DrainToImmutable();
         }, cancellation);
-        await Due.Settle(settled.Due, cancellation);
+        await Task.WhenAll(settled.Select(one => Due.Settle(one.Due, cancellation)));
     }
 
     private async Task<Notification?> Find(DeadRow dead, CancellationToken cancellation) =>

@@ -11,6 +11,8 @@ internal static class NotificationRows
     public static readonly Cql SelectAll = new("SELECT event_id, id, stamp, document FROM notifications WHERE user_id = ?");
     public static readonly Cql SelectOf = new(
         "SELECT event_id, id, stamp, document FROM notifications WHERE user_id = ? AND event_id = ?");
+    public static readonly Cql SelectOne = new(
+        "SELECT event_id, id, stamp, document FROM notifications WHERE user_id = ? AND event_id = ? AND id = ?");
     public static readonly Cql Insert = new(
         "INSERT INTO notifications (user_id, event_id, id, stamp, document) VALUES (?, ?, ?, ?, ?) IF NOT EXISTS");
     public static readonly Cql Update = new(
@@ -18,7 +20,7 @@ internal static class NotificationRows
     public static readonly Cql Delete = new(
         "DELETE FROM notifications WHERE user_id = ? AND event_id = ? AND id = ? IF stamp = ?");
 
-    public static ImmutableArray<Cql> All { get; } = [SelectAll, SelectOf, Insert, Update, Delete];
+    public static ImmutableArray<Cql> All { get; } = [SelectAll, SelectOf, SelectOne, Insert, Update, Delete];
 
     /// <summary>Ids are compared as bytes, in the order in which they are written.</summary>
     public static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);

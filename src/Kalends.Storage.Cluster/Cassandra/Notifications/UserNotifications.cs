@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Kalends.Cql;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
+using Kalends.Domain.Notifications;
 
 namespace Kalends.Storage.Cluster.Cassandra.Notifications;
 
@@ -28,13 +29,10 @@ internal sealed class UserNotifications(CassandraDatabase database)
         CqlException? doubt = null;
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            CqlStatement statement = Bind(of);
-            // What is under way must be finished before it is judged.
-            if (doubt is not null) statement.Consistency = Consistency.LocalSerial;
-            var rows = (await database.Run(statement, cancellation)).Select(NotificationRow.Of);
+            var rows = await Read(of, isInDoubt: doubt is not null, cancellation);
             try
             {
-                if (await TryWrite(of.User, await judge([.. rows]), cancellation)) return;
+                if (await TryWrite(of.User, await judge(rows), cancellation)) return;
             }
             catch (CqlException failed)
             {
@@ -43,6 +41,17 @@ internal sealed class UserNotifications(CassandraDatabase database)
             await Task.Delay(RandomNumberGenerator.GetInt32(1, LongestPause), cancellation);
         }
         throw new StorageException("Cassandra could not agree on a change of a user's notifications.", doubt);
+    }
+
+    private async Task<ImmutableArray<NotificationRow>> Read(NotificationsOf of, bool isInDoubt, CancellationToken cancellation)
+    {
+        var results = await Task.WhenAll(Bind(of).Select(statement =>
+        {
+            // What is under way must be finished before it is judged.
+            if (isInDoubt) statement.Consistency = Consistency.LocalSerial;
+            return database.Run(statement, cancellation);
+        }));
+        return [.. results.SelectMany(rows => rows).Select(NotificationRow.Of)];
     }
 
     private async Task<bool> TryWrite(UserId user, ImmutableArray<NotificationWrite> writes, CancellationToken cancellation)
@@ -57,9 +66,13 @@ internal sealed class UserNotifications(CassandraDatabase database)
         return isDone;
     }
 
-    private CqlStatement Bind(NotificationsOf of) => of.Event is { } id
-        ? database.Bind(NotificationRows.SelectOf).Value(of.User.Value).Value(id.Value)
-        : database.Bind(NotificationRows.SelectAll).Value(of.User.Value);
+    private IEnumerable<CqlStatement> Bind(NotificationsOf of) => (of.Only, of.Event) switch
+    {
+        ({ IsDefault: false } some, _) => some.Select(one => database.Bind(NotificationRows.SelectOne)
+            .Value(of.User.Value).Value(one.EventId.Value).Value(NotificationRows.Key(one.Id))),
+        (_, { } id) => [database.Bind(NotificationRows.SelectOf).Value(of.User.Value).Value(id.Value)],
+        _ => [database.Bind(NotificationRows.SelectAll).Value(of.User.Value)],
+    };
 
     private CqlStatement Bind(UserId user, NotificationWrite write) => (write.Before, write.Document) switch
     {
@@ -74,4 +87,8 @@ internal sealed class UserNotifications(CassandraDatabase database)
 }
 
 /// <summary>A user's notifications of an event, or all of them.</summary>
-internal sealed record NotificationsOf(UserId User, EventId? Event);
+internal sealed record NotificationsOf(UserId User, EventId? Event)
+{
+    /// <summary>Only those of them, each once; all where it is not given.</summary>
+    public ImmutableArray<Notification> Only { get; init; }
+}
