@@ -15,13 +15,13 @@ case "${1:-}" in
   cql) # a load on three Cassandra nodes that are killed, paused and cut off in random order
     dotnet build bench/cql -c Release -v quiet -clp:NoSummary
     bench/cql/bin/Release/net10.0/Kalends.Cql.Bench soak "${2:-10}" ;;
-  reminders) # RATE due each second for MINUTES of real time, then a million over a day by a clock that is turned
+  reminders) # RATE due each second for MINUTES of real time on SET or both, then a million over a day by a clock that is turned
     dotnet build bench/delivery -c Release -v quiet -clp:NoSummary
-    bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench pace "${2:-500}" "${3:-60}"
-    bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench day ;;
-  notifiers) # a notifier under load is killed every half minute; nothing may be lost
+    for set in ${4:-embedded cluster}; do dotnet bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench.dll pace "$set" "${2:-500}" "${3:-60}" "${5:-600}"; done
+    dotnet bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench.dll day ;;
+  notifiers) # notifiers under load are killed every half minute, the clock of one is two minutes ahead; nothing may be lost
     dotnet build bench/delivery -c Release -v quiet -clp:NoSummary
-    bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench kill "${2:-500}" "${3:-10}" ;;
+    for set in ${4:-embedded cluster}; do dotnet bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench.dll kill "$set" "${2:-500}" "${3:-10}" "${5:-300}"; done ;;
   recurrence) # generated rules put to five other engines; SEED gives other rules
     bash eng/install-test-tools.sh
     dotnet build bench/recurrence -c Release -v quiet -clp:NoSummary
@@ -33,6 +33,6 @@ case "${1:-}" in
   sync) # ten devices live offline, the server is killed again and again
     KALENDS_SYNC_ROUNDS="${2:-120}" run_tests Kalends.Server.Tests '*OfflineFleetTests' ;;
   *)
-    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders [RATE] [MINUTES] | notifiers [RATE] [MINUTES] | model [DEVICES OPERATIONS] | sync [ROUNDS]" >&2
+    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders|notifiers [RATE] [MINUTES] [SET] [SECONDS FOR FILLING] | model [DEVICES OPERATIONS] | sync [ROUNDS]" >&2
     exit 2 ;;
 esac

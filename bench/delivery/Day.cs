@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using Kalends.Domain.Notifications;
+using Kalends.Server.Delivery;
+using Kalends.Server.Delivery.Channels;
 using Kalends.Storage;
 using Kalends.Storage.Notifications;
 using Microsoft.AspNetCore.Builder;
@@ -7,39 +11,59 @@ using NodaTime;
 
 namespace Kalends.Delivery.Bench;
 
-/// <summary>A day of notifications by a clock that is turned as fast as they are sent.</summary>
-internal static class Day
+/// <summary>A day of notifications by a clock that is turned as fast as they are sent: each comes once, none before its time.</summary>
+internal sealed class Day(FakeTimeProvider clock) : IChannel
 {
     private const int Seconds = 24 * 3600;
 
-    public static async Task<int> Run(string data, int count)
+    private readonly ConcurrentDictionary<Guid, bool> told = new();
+    private long again;
+    private long early;
+
+    public int Concurrency => 4;
+
+    public int BatchSize => 1000;
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    public static Task<int> Run(string folder, int count) =>
+        new Day(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))).Turn(folder, count);
+
+    public Task<Outcome> Deliver(Message message, CancellationToken cancellation)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
-        Instant begin = Instant.FromDateTimeOffset(clock.GetUtcNow());
-        await using WebApplication server = await Servers.Start(data, "notifier", clock, "--Kalends:Notifications:IntoNowhere", "true");
-        var due = Enumerable.Range(0, count / Fill.Reminders)
-            .Select(n => begin + Duration.FromMinutes(2) + Duration.FromSeconds((long)n * (Seconds - 300) * Fill.Reminders / count)).ToList();
+        if (!told.TryAdd(message.Notification.Id, true)) Interlocked.Increment(ref again);
+        if (message.Notification.TriggerTime > Now) Interlocked.Increment(ref early);
+        return Task.FromResult(Outcome.Accepted);
+    }
+
+    private async Task<int> Turn(string folder, int count)
+    {
+        Instant begin = Now;
+        await using WebApplication server = await Servers.Start(["--roles", "notifier", "--Kalends:DataDirectory", folder], services => services
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new ChannelSet(new Dictionary<Channel, Func<IChannel>> { [Channel.Webhook] = () => this }, clock)));
+        var due = Enumerable.Range(0, count / People.Reminders)
+            .Select(n => begin + Duration.FromMinutes(2) + Duration.FromSeconds((long)n * (Seconds - 300) * People.Reminders / count)).ToList();
         var filling = new Usage();
-        await new Fill(server).Run(due, begin, webhook: null);
+        await new Fill(server).Single(due, begin);
         Console.WriteLine($"filled in {filling.Seconds:N0} s");
-        using var meter = new LagMeter();
         var usage = new Usage();
         for (int second = 0; second < Seconds; second++)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            if (second % 60 == 59) await Settle(server, clock);
-            if (second % 7200 == 7199) Console.WriteLine($"{second / 3600 + 1} h: {meter.Sent:N0} sent; {Usage.Memory}");
+            if (second % 60 == 59) await Settle(server);
+            if (second % 7200 == 7199) Console.WriteLine($"{second / 3600 + 1} h: {told.Count:N0} told; {Usage.Memory}");
         }
-        await Settle(server, clock);
-        Console.WriteLine($"day: {count:N0}; {meter}; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
-        return meter.Sent == count ? 0 : 1;
+        await Settle(server);
+        Console.WriteLine($"day: {told.Count:N0} of {count:N0} told, {again:N0} twice, {early:N0} early; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
+        return told.Count == count && again == 0 && early == 0 ? 0 : 1;
     }
 
     /// <summary>Waits until nothing is due by the clock.</summary>
-    private static async Task Settle(WebApplication server, FakeTimeProvider clock)
+    private async Task Settle(WebApplication server)
     {
         INotificationStore store = server.Services.GetRequiredService<StorageSet>().Notifications;
-        Instant now = Instant.FromDateTimeOffset(clock.GetUtcNow()) + Duration.FromSeconds(1);
+        Instant now = Now + Duration.FromSeconds(1);
         for (int shard = 0; shard < store.Shards.Count; shard++)
             while (await store.FindNextDue(new DueSpan(shard, now - Duration.FromDays(2), now), CancellationToken.None) is not null)
             {

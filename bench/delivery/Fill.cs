@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
-using Kalends.Domain.Identity;
-using Kalends.Domain.Notifications;
 using Kalends.Domain.Time;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
@@ -10,56 +8,53 @@ using Kalends.Testing.Building;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Kalends.Delivery.Bench;
 
 /// <summary>
-/// Fills a server with people who are told by webhook, each with a calendar, and events whose two reminders fall due when the caller says:
-/// by the real decisions and projections, only not over HTTP.
+/// Fills a server with people and their events, whose reminders fall due when the caller says: by the real decisions and projections, only
+/// not over HTTP.
 /// </summary>
 internal sealed class Fill(WebApplication server)
 {
-    public const int Reminders = 2;
     private const int EventsEach = 50;
-    private static readonly Duration Before = Duration.FromMinutes(10);
 
-    private readonly StorageSet storage = server.Services.GetRequiredService<StorageSet>();
+    private readonly People people = new(server.Services.GetRequiredService<StorageSet>());
     private readonly CommitEvents commit = server.Services.GetRequiredService<CommitEvents>();
 
-    /// <summary>One event for each, its first reminder due at that time and the second with it, so that both count.</summary>
+    /// <summary>One event for each, fifty to a person; its later reminder is due at that time, the other a minute before.</summary>
     /// <param name="due">Whole seconds.</param>
     /// <param name="now">When all of it was planned.</param>
-    /// <param name="webhook">Where people are told, or null.</param>
-    public async Task Run(IReadOnlyList<Instant> due, Instant now, string? webhook)
+    public async Task Single(IReadOnlyList<Instant> due, Instant now)
     {
         foreach (Instant[] part in due.Chunk(EventsEach))
         {
-            Calendar calendar = await MakeUser(now, webhook);
+            Calendar calendar = await people.Make(now, webhook: null);
             ImmutableArray<EventChange> changes = [.. part.Select(at => Make.Change(EventAt(calendar, at, now)))];
             await commit.Run(new EventWrite(calendar, changes), now, CancellationToken.None);
         }
     }
 
-    private async Task<Calendar> MakeUser(Instant now, string? webhook)
+    /// <summary>
+    /// So many people with a series each, spread over the seconds of its interval: two reminders of each of its occurrences.
+    /// </summary>
+    public async Task Series(Steady load, Instant now, string webhook)
     {
-        User user = Make.User() with
+        var options = new ParallelOptions { MaxDegreeOfParallelism = load.FilledAtOnce };
+        await Parallel.ForEachAsync(Enumerable.Range(0, load.People), options, async (n, end) =>
         {
-            Preferences = new Preferences
-            {
-                TimeZone = "UTC", DefaultReminders = [(int)Before.TotalMinutes, (int)Before.TotalMinutes + 1],
-                Channels = new ChannelPreferences(Email: false, Push: false) { Webhook = true },
-            },
-        };
-        await storage.Users.TryCreate(user, "none", CancellationToken.None);
-        if (webhook is not null) await storage.Receivers.Add(new Webhook(Make.EventId().Value, user.Id, webhook, now), CancellationToken.None);
-        Calendar calendar = Make.Calendar(user.Id) with { TimeZone = "UTC" };
-        await storage.Calendars.TryCreate(calendar, CancellationToken.None);
-        return calendar;
+            Calendar calendar = await people.Make(now, webhook);
+            Instant due = load.First + Duration.FromMinutes(1) + Duration.FromSeconds(n % load.Interval);
+            Event first = EventAt(calendar, due, now);
+            Event series = first with { Content = first.Content with { Recurrence = [load.RuleOf(due + People.Before)] } };
+            await commit.Run(new EventWrite(calendar, [Make.Change(series)]), now, end);
+        });
     }
 
     private static Event EventAt(Calendar calendar, Instant due, Instant now)
     {
-        LocalDateTime start = (due + Before).InUtc().LocalDateTime;
+        LocalDateTime start = (due + People.Before).InUtc().LocalDateTime;
         return Make.Event(calendar.Id) with
         {
             CreatedAt = now, UpdatedAt = now,
@@ -69,4 +64,26 @@ internal sealed class Fill(WebApplication server)
             },
         };
     }
+}
+
+/// <summary>So many due each second from the first for so many minutes; half of it in the first minute, and in one more at the end.</summary>
+internal sealed record Steady(Instant First, int Rate, int Minutes)
+{
+    private static readonly InstantPattern UntilFormat = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
+
+    /// <summary>Seconds between the occurrences of one series.</summary>
+    public int Interval { get; init; } = 12;
+
+    /// <summary>How many people are made at once: one file writes many together best, servers on the same machine are soon overrun.</summary>
+    public required int FilledAtOnce { get; init; }
+
+    public int People => Rate * Interval / Bench.People.Reminders;
+
+    public int Count => Rate * Minutes * 60;
+
+    /// <summary>With an end and no count: behind a count, later occurrences take longer to find.</summary>
+    public string RuleOf(Instant start) =>
+        $"RRULE:FREQ=SECONDLY;INTERVAL={Interval};UNTIL={UntilFormat.Format(start + Duration.FromSeconds((Minutes * 60) - Interval))}";
+
+    public Instant End => First + Duration.FromMinutes(Minutes + 1);
 }

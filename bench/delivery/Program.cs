@@ -1,19 +1,20 @@
 using System.Globalization;
 using Kalends.Delivery.Bench;
 
-// Usage: Kalends.Delivery.Bench drain [COUNT] | pace [RATE] [MINUTES] | idle [SECONDS] | day [COUNT] | kill [RATE] [MINUTES]
+// What a soak starts as a process: serve SECONDS-OFF ARGUMENTS
+if (args is ["serve", var off, .. var arguments]) return await Servers.Serve(TimeSpan.FromSeconds(Number(off)), arguments);
+
 string data = Directory.CreateTempSubdirectory("kalends-bench-").FullName;
-int[] numbers = [.. args.Skip(1).Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
 try
 {
-    Console.WriteLine($"load average {File.ReadAllText("/proc/loadavg").Trim()}");
-    return args.FirstOrDefault() switch
+    Console.WriteLine($"load average {Usage.LoadAverage}");
+    return args switch
     {
-        "drain" => await Drain.Run(data, numbers.FirstOrDefault(200_000)),
-        "pace" => await Pace.Run(data, numbers.FirstOrDefault(500), numbers.ElementAtOrDefault(1) is > 0 and var minutes ? minutes : 5),
-        "idle" => await Idle.Run(data, numbers.FirstOrDefault(60)),
-        "day" => await Day.Run(data, numbers.FirstOrDefault(1_000_000)),
-        "kill" => await Kill.Run(data, numbers.FirstOrDefault(500), numbers.ElementAtOrDefault(1) is > 0 and var minutes ? minutes : 10),
+        ["drain", .. var more] => await Drain.Run(data, At(more, 0, 200_000)),
+        ["idle", .. var more] => await Idle.Run(data, At(more, 0, 180), more.ElementAtOrDefault(1) ?? "api,worker,notifier"),
+        ["day", .. var more] => await Day.Run(data, At(more, 0, 1_000_000)),
+        ["pace", "embedded" or "cluster", ..] => await Soak.Run(data, Plan(TimeSpan.Zero)),
+        ["kill", "embedded" or "cluster", ..] => await Soak.Run(data, Plan(TimeSpan.FromSeconds(30))),
         _ => Unknown(),
     };
 }
@@ -22,8 +23,18 @@ finally
     Directory.Delete(data, recursive: true);
 }
 
+SoakPlan Plan(TimeSpan killEvery) => new(args[1], At(args, 2, 500), At(args, 3, 5))
+{
+    KillEvery = killEvery > TimeSpan.Zero ? killEvery : null, FillSeconds = At(args, 4, 300),
+};
+
+static int At(string[] arguments, int index, int otherwise) => index < arguments.Length ? Number(arguments[index]) : otherwise;
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
 static int Unknown()
 {
-    Console.Error.WriteLine("What? drain, pace, idle, day or kill");
+    Console.Error.WriteLine(
+        "What? drain [COUNT] | idle [SECONDS] [ROLES] | day [COUNT] | pace SET [RATE] [MINUTES] [FILL SECONDS] | kill SET [RATE] [MINUTES] [FILL SECONDS]");
     return 2;
 }

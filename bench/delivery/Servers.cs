@@ -1,18 +1,36 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Kalends.Delivery.Bench;
 
 /// <summary>The real server, in this process.</summary>
 internal static class Servers
 {
-    public static async Task<WebApplication> Start(string data, string roles, TimeProvider? clock = null, params string[] more)
+    private static readonly string[] Quiet =
+    [
+        "--urls", "http://127.0.0.1:0", "--Kalends:RateLimits:Enabled", "false", "--Logging:LogLevel:Default", "Warning",
+        "--Kalends:Notifications:HourlyCap", "100000000",
+    ];
+
+    public static async Task<WebApplication> Start(IEnumerable<string> arguments, Action<IServiceCollection>? replace = null)
     {
-        string[] quiet = ["--urls", "http://127.0.0.1:0", "--Kalends:RateLimits:Enabled", "false", "--Logging:LogLevel:Default", "Warning"];
-        WebApplication server = Server.Program.Build(
-            [.. quiet, "--Kalends:DataDirectory", data, "--roles", roles, "--Kalends:Notifications:HourlyCap", "100000000", .. more],
-            services => { if (clock is not null) services.AddSingleton(clock); });
+        WebApplication server = Server.Program.Build([.. Quiet, .. arguments], replace);
         await server.StartAsync();
         return server;
+    }
+
+    /// <summary>A notifier on its own, by a clock that is off, until it is killed: what the soak starts as a process.</summary>
+    public static async Task<int> Serve(TimeSpan off, IEnumerable<string> arguments)
+    {
+        string[] notifier = ["--roles", "notifier", "--Kalends:Notifications:AllowPrivateAddresses", "true"];
+        WebApplication server = await Start([.. notifier, .. arguments], services => services.AddSingleton<TimeProvider>(new ClockOff(off)));
+        await server.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private sealed class ClockOff(TimeSpan off) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + off;
     }
 }

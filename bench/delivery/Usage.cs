@@ -12,6 +12,9 @@ internal sealed class Usage
 
     public double CpuPercent => 100 * (Process.GetCurrentProcess().TotalProcessorTime - begun).TotalSeconds / Seconds;
 
+    /// <summary>Of the whole machine over the last minute.</summary>
+    public static string LoadAverage => File.ReadAllText("/proc/loadavg").Split(' ')[0];
+
     public static string Memory
     {
         get
