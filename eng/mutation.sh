@@ -3,8 +3,9 @@
 # (below src/Kalends.Recurrence; else all of it). docs/mutation.md says what is found and what is left.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 KALENDS_MUTATION=true
+export DOTNET_INFO_WAIT_TIME=300000 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 KALENDS_MUTATION=true
 report=${MUTATION_REPORT:-$PWD/mutation-report.json}
+# The wait: of Stryker for "dotnet --info", which on a busy machine takes longer than the ten seconds it allows.
 # In a copy: the mutated library must not stay behind in bin.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT

@@ -1,69 +1,57 @@
 namespace Kalends.Recurrence.Mutation;
 
-/// <summary>
-/// All checks as one test that ends with the first failure: the process stays warm between mutants, most of which are found within
-/// milliseconds. A mutant that never ends is told by the processor time it takes, which a busy machine does not shorten.
-/// </summary>
+/// <summary>All checks as one test that ends with the first failure: the process stays warm between mutants, most of which are found within milliseconds.</summary>
 public sealed class EveryCheck
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Budget = WarmUp();
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Cold = TimeSpan.FromSeconds(20);
+    private static readonly string? Log = Environment.GetEnvironmentVariable("KALENDS_MUTATION_LOG");
 
-    private static Thread? runaway;
+    private static readonly HashSet<int> StaticMutants = Library.Fresh().StaticMutants();
+    private static readonly Check[] Checks = Check.All(Library.Warm);
+    private static readonly TimeSpan[] Times = WarmUp(Checks);
 
     [Fact]
     public void Holds()
     {
-        // A walk that the last mutant made endless mostly ends with that mutant. If not: a new process for the next.
-        if (runaway is { } last && !last.Join(5 * Glance))
+        var mutant = Choice.Mutant;
+        var isStatic = StaticMutants.Contains(mutant);
+        var library = isStatic ? Library.Fresh() : Library.Warm;
+        library.Activate(mutant);
+        var ends = isStatic
+            ? Walk.Through(() => Check.All(library), _ => Cold, out var walk)
+            : Walk.Through(() => Checks, Limit, out walk);
+        library.Activate(Library.NoMutant);
+        // The first failures by the number of the mutant, to be read where a result surprises.
+        if (Log is not null)
+            File.AppendAllText($"{Log}.{Environment.ProcessId}", $"{mutant}\t{(ends ? "" : "endless ")}{walk.Failed}\t{walk.Failure?.InnerException?.Message.ReplaceLineEndings(" ")}\n");
+        if (!isStatic && !IsUnharmed(walk))
             Environment.Exit(1);
-        Exception? failure = null;
-        var walk = new Thread(() => failure = FirstFailure()) { IsBackground = true };
-        var end = Environment.CpuUsage.TotalTime + Budget;
-        walk.Start();
-        while (!walk.Join(Glance))
-        {
-            if (Environment.CpuUsage.TotalTime < end)
-                continue;
-            runaway = walk;
-            Report(new TimeoutException());
-            throw new TimeoutException("A check does not end.");
-        }
-        runaway = null;
-        Report(failure);
-        Assert.Null(failure);
+        if (!ends)
+            throw new TimeoutException($"{walk.Failed} does not end.");
+        Assert.Null(walk.Failure);
     }
 
-    // The first failures by the number of the mutant, to be read where a result surprises.
-    private static void Report(Exception? failure)
-    {
-        if (Environment.GetEnvironmentVariable("KALENDS_MUTATION_LOG") is { } log)
-            File.AppendAllText($"{log}.{Environment.ProcessId}", $"{NoMutant.Chosen}\t{failure?.Message.ReplaceLineEndings(" ")}\t{failure?.InnerException?.Message.ReplaceLineEndings(" ")}\t{Budget}\n");
-    }
+    private static TimeSpan Limit(int check) => Grace + (check < 0 ? TimeSpan.Zero : 20 * Times[check]);
 
-    private static Exception? FirstFailure()
-    {
-        try
-        {
-            foreach (var check in Check.All)
-                check.Run();
-            return null;
-        }
-        catch (Exception failure)
-        {
-            return failure;
-        }
-    }
+    // What a mutant leaves behind must not be found in its successors: then a new process is to go on, and to judge this mutant once more.
+    private static bool IsUnharmed(Walk walk) =>
+        walk.EndsWithin(4 * Grace)
+        && (walk.Failed is not { } failed || Walk.Through(() => [failed], _ => Cold, out var again) && again.Failure is null);
 
-    // What is kept for the life of the process must not be made by a mutant: the next ones would be found by what that one left.
-    private static TimeSpan WarmUp()
+    // What is kept for the life of the process must not be made by a mutant. The second time tells how long each check takes.
+    private static TimeSpan[] WarmUp(Check[] checks)
     {
-        using var _ = new NoMutant();
-        // Not as a failure, which would say that the mutant was found.
-        if (FirstFailure() is { } failure)
-            Environment.FailFast("The checks do not hold without a mutant.", failure);
-        var before = Environment.CpuUsage.TotalTime;
-        FirstFailure();
-        return TimeSpan.FromSeconds(1) + 3 * (Environment.CpuUsage.TotalTime - before);
+        Library.Warm.Activate(Library.NoMutant);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            // Not as a failure, which would say that the mutant was found.
+            if (!Walk.Through(() => checks, _ => 3 * Cold, out var walk) || walk.Failure is not null)
+                Environment.FailFast($"Without a mutant {walk.Failed} does not hold.", walk.Failure);
+            if (Log is not null)
+                File.AppendAllLines($"{Log}.times", walk.Times.Zip(checks, (time, check) => $"{isFirst}\t{time.TotalMilliseconds}\t{check}"));
+            if (!isFirst)
+                return [.. walk.Times];
+        }
     }
 }

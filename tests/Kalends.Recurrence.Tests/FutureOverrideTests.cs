@@ -95,7 +95,7 @@ public sealed class FutureOverrideTests
              Assert.Equal(
                  whole.Where(occurrence => occurrence.Start < to && (occurrence.End > from || occurrence.End == occurrence.Start && occurrence.Start >= from)),
                  timeline.Overlapping(from, to));
-         });
+         }, iter: Make.Runs(100));
 
     private static OccurrenceOverride Shifted(Instance instance, int quarters, int minutes)
     {

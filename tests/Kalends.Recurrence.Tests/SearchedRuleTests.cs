@@ -48,6 +48,22 @@ public sealed class SearchedRuleTests
             Assert.Equal(searched.Instants[^1], series.Last()?.Start);
     });
 
+    // In UTC each wall time is one instant.
+    [Theory]
+    [MemberData(nameof(Frequencies))]
+    public void Before_each_instance_count_has_counted_those_before_it(Frequency frequency) => AssertAll(frequency, (searched, series) =>
+    {
+        if (searched.Start.Zone != DateTimeZone.Utc)
+            return;
+        for (var i = 0; i < searched.Instants.Length; i++)
+        {
+            var local = searched.Instants[i].InUtc().LocalDateTime;
+            Assert.Equal(i, series.CountBefore(local));
+            Assert.Equal(i + 1, series.CountBefore(local.PlusSeconds(1)));
+            Assert.Equal(searched.Instants[i], series.Find(local)?.Start);
+        }
+    });
+
     private static void AssertAll(Frequency frequency, Action<SearchedRule, Series> assert)
     {
         foreach (var searched in SearchedRule.Kept(frequency))

@@ -62,6 +62,9 @@ public sealed class SeriesDateTests
     [InlineData("RDATE;VALUE=PERIOD:20260303T150000Z/20260303T160000Z", 3600)]
     [InlineData("RDATE;VALUE=PERIOD;TZID=America/New_York:20260307T100000/P1D", 23 * 3600)]
     [InlineData("RDATE;VALUE=PERIOD:20260303T100000/P1W2DT1H2M3S", 9 * 86400 + 3723 - 3600)]
+    [InlineData("RDATE;VALUE=PERIOD:20260303T100000/+P1D", 86400)]
+    [InlineData("rdate;value=period:20260303t150000z/p1dt999999999s", 86400 + 999_999_999)]
+    [InlineData("RDATE;VALUE=PERIOD:20260303T100000/20260303T160000Z", 3600)]
     public void A_period_brings_its_own_duration(string line, int seconds)
     {
         var last = Make.Series(NineInNewYork, line).Instances().Last();
@@ -122,17 +125,50 @@ public sealed class SeriesDateTests
     [InlineData("RDATE;VALUE=PERIOD:20260301T100000/20260301T090000", "RDATE")]
     [InlineData("RDATE;VALUE=PERIOD:20260301T100000/P1DT", "RDATE")]
     [InlineData("RDATE;VALUE=PERIOD:20260301T100000", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/PT1000000000S", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301/PT1H", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/20260302", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/P", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/PT", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/PT1", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/PTH", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/P1H", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/PT1D", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/PT1W", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/P1M", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/P1S", "RDATE")]
+    [InlineData("RDATE;VALUE=PERIOD:20260301T100000/T1H", "RDATE")]
+    [InlineData("RDATE;TZID:20260301T100000", "")]
+    [InlineData("RDATE;TZID=Europe/Berlin", "")]
+    [InlineData("RDATE;TZID=\"Europe/Berlin\"20260301T100000", "")]
+    [InlineData("RDATE;TZID=\"Europe/Berlin\"", "")]
+    [InlineData(":20260301T100000", "")]
     public void A_refusal_names_the_line_and_the_part(string line, string part)
     {
         var refused = Assert.IsType<SeriesRefused>(Make.Read(NineInNewYork, "RRULE:FREQ=DAILY", line));
         Assert.Equal((1, part), (refused.Line, refused.Part));
+        Assert.Matches(@"^[A-Z]\w* \w.*\w\.$", refused.Reason);
     }
 
     [Theory]
     [InlineData("RRULE:FREQ=HOURLY", "FREQ")]
     [InlineData("RDATE;VALUE=PERIOD:20260303T100000/PT90M", "VALUE")]
-    public void An_all_day_series_has_no_use_for_hours(string line, string part) =>
-        Assert.Equal(part, Assert.IsType<SeriesRefused>(Make.Read(Make.Start("2026-03-02"), line)).Part);
+    public void An_all_day_series_has_no_use_for_hours(string line, string part)
+    {
+        var refused = Assert.IsType<SeriesRefused>(Make.Read(Make.Start("2026-03-02"), line));
+        Assert.Equal(part, refused.Part);
+        Assert.EndsWith(".", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_all_day_series_is_not_made_of_hours()
+    {
+        var start = Make.Start("2026-03-02");
+        Assert.Throws<ArgumentException>(() => Series.Create(start, [Rules.Parse("FREQ=DAILY"), Rules.Parse("FREQ=HOURLY")], [], []));
+        Assert.Throws<ArgumentException>(() => Series.Create(start with { Local = start.Local.PlusHours(1) }, [], [], []));
+        Assert.Single(Series.Create(start with { Local = start.Local.PlusHours(1), IsDate = false }, [], [], []).Instances());
+        Assert.Equal(2, Series.Create(start, [Rules.Parse("FREQ=DAILY;COUNT=2")], [], []).Instances().Count());
+    }
 
     [Fact]
     public void Lines_written_read_as_the_same_series()

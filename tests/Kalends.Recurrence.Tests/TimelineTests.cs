@@ -73,6 +73,19 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void A_period_of_its_own_reaches_as_far_as_it_lasts()
+    {
+        var series = Make.Series(Standup.Start, "RRULE:FREQ=DAILY;COUNT=2", "RDATE;VALUE=PERIOD:20260304T090000/PT72H,20260304T090000/PT80H,20260304T090000/PT1H");
+        var timeline = new SeriesTimeline(series, QuarterHour, []);
+        Assert.Equal(["2026-03-04T14:00:00Z"], Originals(timeline, "2026-03-07T21:59:59Z", "2026-03-08T00:00:00Z"));
+        Assert.Empty(Originals(timeline, "2026-03-07T22:00:00Z", "2026-03-08T00:00:00Z"));
+        Assert.Equal(["2026-03-02T14:00:00Z", "2026-03-03T14:00:00Z", "2026-03-04T14:00:00Z"], Originals(timeline, "2026-03-02T14:14:59Z", "2026-03-04T14:00:01Z"));
+        var future = new OccurrenceOverride(Make.Utc("2026-03-03T14:00:00Z"), MovedTo: new Interval(Make.Utc("2026-03-03T15:00:00Z"), Make.Utc("2026-03-03T16:00:00Z")), ThisAndFuture: true);
+        var moved = new SeriesTimeline(series, QuarterHour, [future]).Overlapping(Instant.MinValue, Instant.MaxValue);
+        Assert.Equal([15, 60, 60], moved.Select(occurrence => (occurrence.End - occurrence.Start).TotalMinutes));
+    }
+
+    [Fact]
     public void A_window_shows_what_a_search_through_all_occurrences_finds() =>
         Gen.Select(Rules.Start, Rules.Rule(Rules.Coarse), Changes.Array[0, 6], Gen.Int[0, 5_000], Gen.Int[-100, 900], Gen.Int[1, 400]).Sample(
             (start, rule, changes, minutes, ahead, hours) =>
@@ -87,7 +100,7 @@ public sealed class TimelineTests
                     .Where(place => place.Start < to && (place.End > from || place.Start == place.End && place.Start >= from)).Order();
                 var shown = new SeriesTimeline(series, length, overrides).Overlapping(from, to);
                 Assert.Equal(expected, shown.Select(occurrence => (occurrence.Start, occurrence.Original.Start, occurrence.End)));
-            });
+            }, iter: Make.Runs(100));
 
     private static OccurrenceOverride Override(Instant original, (int Index, int Kind, int Hours, int Minutes) change)
     {

@@ -10,7 +10,7 @@ public sealed class TzdbChangeTests
     private static readonly Interval Window = new(Make.Utc("2026-01-01T00:00:00Z"), Make.Utc("2028-01-01T00:00:00Z"));
     private static readonly IDateTimeZoneProvider Newer = TzdbVersions.Newer;
     private static readonly IDateTimeZoneProvider Older = TzdbVersions.Older;
-    private static readonly TzdbChanges Changes = TzdbChanges.Between(Older, Newer, Window);
+    private readonly TzdbChanges changes = TzdbChanges.Between(Older, Newer, Window);
 
     [Fact]
     public void The_versions_are_two() => Assert.NotEqual(Older.VersionId, Newer.VersionId);
@@ -22,13 +22,13 @@ public sealed class TzdbChangeTests
     public void Exactly_the_zones_differ_whose_offsets_do_at_some_time()
     {
         var expected = Older.Ids.Where(id => Times().Any(hour => Older[id].GetUtcOffset(hour) != Newer[id].GetUtcOffset(hour)));
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Changes.Zones.Select(zone => zone.Id).Order(StringComparer.Ordinal));
-        Assert.Contains(Changes.Zones, zone => zone.Id == "Africa/Casablanca");
-        Assert.DoesNotContain(Changes.Zones, zone => zone.Id == "Europe/Berlin");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), changes.Zones.Select(zone => zone.Id).Order(StringComparer.Ordinal));
+        Assert.Contains(changes.Zones, zone => zone.Id == "Africa/Casablanca");
+        Assert.DoesNotContain(changes.Zones, zone => zone.Id == "Europe/Berlin");
     }
 
     [Fact]
-    public void A_change_begins_and_ends_where_the_offsets_do() => Assert.All(Changes.Zones, change =>
+    public void A_change_begins_and_ends_where_the_offsets_do() => Assert.All(changes.Zones, change =>
     {
         Assert.True(Differ(change.Id, change.First));
         Assert.False(change.First > Window.Start && Differ(change.Id, change.First - Duration.FromSeconds(1)));
@@ -45,12 +45,12 @@ public sealed class TzdbChangeTests
 
     [Fact]
     public void Of_any_series_only_what_is_affected_moves() =>
-        Gen.Select(Gen.OneOf(Changes.Zones.ToArray()), Rules.Rule(Gen.OneOf(Rules.Coarse, Gen.Const(Frequency.Hourly))), Gen.Int[0, 5_000]).Sample((change, rule, hours) =>
+        Gen.Select(Gen.OneOf(changes.Zones.ToArray()), Rules.Rule(Gen.OneOf(Rules.Coarse, Gen.Const(Frequency.Hourly))), Gen.Int[0, 5_000]).Sample((change, rule, hours) =>
         {
             var local = new LocalDateTime(2025, 11, 1, 0, 0).PlusHours(hours);
             var moves = TzdbChanges.Moves(In(Older), In(Newer), Window);
             foreach (var move in moves.Where(move => move.Before is not null && move.After is not null))
-                Assert.True(Changes.Affects(change.Id, move.Before!.Value, move.Before.Value + Duration.Epsilon), $"{change} {move}");
+                Assert.True(changes.Affects(change.Id, move.Before!.Value, move.Before.Value + Duration.Epsilon), $"{change} {move}");
 
             Series In(IDateTimeZoneProvider zones) => Series.Create(new SeriesStart(local, false, zones[change.Id]), [rule], [], []);
         });
@@ -58,13 +58,13 @@ public sealed class TzdbChangeTests
     [Fact]
     public void What_moved_is_listed_by_its_wall_time()
     {
-        var change = Changes.Zones.Single(zone => zone.Id == "Africa/Casablanca");
+        var change = changes.Zones.Single(zone => zone.Id == "Africa/Casablanca");
         var first = change.First.InZone(Newer["Africa/Casablanca"]).Date.PlusDays(-2);
         var (before, after) = (Noons(Older), Noons(Newer));
         var moves = TzdbChanges.Moves(before, after, Window);
         Assert.NotEmpty(moves);
         Assert.All(moves, move => Assert.Equal(Duration.FromHours(1), move.After - move.Before));
-        Assert.All(moves, move => Assert.True(Changes.Affects("Africa/Casablanca", move.Before!.Value, move.After!.Value)));
+        Assert.All(moves, move => Assert.True(changes.Affects("Africa/Casablanca", move.Before!.Value, move.After!.Value)));
         Assert.Equal(12, moves[0].Local.Hour);
         Assert.Empty(TzdbChanges.Moves(before, before, Window));
 

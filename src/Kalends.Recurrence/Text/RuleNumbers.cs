@@ -46,7 +46,10 @@ internal static class RuleNumbers
         {
             if (!TrySigned(value[range], most, out var number))
                 return Range(most);
-            (number > 0 ? ref bits : ref fromEnd) |= 1UL << Math.Abs(number);
+            if (number > 0)
+                bits |= 1UL << number;
+            else
+                fromEnd |= 1UL << -number;
         }
         return null;
     }
@@ -76,8 +79,10 @@ internal static class RuleNumbers
                 return "Each value is a weekday (MO to SU), with a number from 1 to 53 or -1 to -53 before it where one is meant.";
             if (number == 0)
                 parts.Weekdays |= 1U << (int)day;
+            else if (number > 0)
+                parts.Numbered[(int)day] |= 1UL << number;
             else
-                (number > 0 ? ref parts.Numbered : ref parts.NumberedFromEnd)[(int)day] |= 1UL << Math.Abs(number);
+                parts.NumberedFromEnd[(int)day] |= 1UL << -number;
         }
         return null;
     }
