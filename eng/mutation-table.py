@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Prints scores by file, and what was not found, from Stryker's report. Usage: eng/mutation-table.py REPORT.json"""
+"""Prints scores by file, and what was not found, from reports of Stryker (of a folder each). Usage: eng/mutation-table.py REPORT.json..."""
 import collections
 import json
 import sys
 
-report = json.load(open(sys.argv[1]))
+files = [item for path in sys.argv[1:] for item in json.load(open(path))["files"].items()]
 found, rows, left = ("Killed", "Timeout"), [], []
-for path, file in sorted(report["files"].items()):
+for path, file in sorted(files, key=lambda item: item[0]):
     name = path.split("Kalends.Recurrence/")[-1]
     count = collections.Counter(mutant["status"] for mutant in file["mutants"])
     tested = sum(count[status] for status in (*found, "Survived", "NoCoverage", "RuntimeError"))

@@ -28,6 +28,13 @@ internal sealed class Library(Assembly recurrence, Assembly tests)
 
     internal void Activate(int mutant) => control?.GetField("ActiveMutant")!.SetValue(null, mutant);
 
+    /// <summary>Forgets what has been read of zones and is kept for each zone object.</summary>
+    internal void ForgetClocks()
+    {
+        var clocks = recurrence.GetType("Kalends.Recurrence.Clocks.ZoneClock")!.GetField("Clocks", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        clocks.GetType().GetMethod("Clear")!.Invoke(clocks, null);
+    }
+
     /// <summary>The mutants in what is computed once for the life of a copy. To be asked of a fresh one, which is of no further use.</summary>
     internal HashSet<int> StaticMutants()
     {

@@ -53,7 +53,7 @@ public sealed class TzdbChangeTests
                 Assert.True(changes.Affects(change.Id, move.Before!.Value, move.Before.Value + Duration.Epsilon), $"{change} {move}");
 
             Series In(IDateTimeZoneProvider zones) => Series.Create(new SeriesStart(local, false, zones[change.Id]), [rule], [], []);
-        });
+        }, iter: Make.Runs(100));
 
     [Fact]
     public void What_moved_is_listed_by_its_wall_time()
