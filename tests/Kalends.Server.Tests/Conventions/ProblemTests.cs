@@ -57,6 +57,22 @@ public sealed class ProblemTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_storage_that_does_not_answer_is_503_and_says_when_to_ask_again()
+    {
+        var faults = new Faults();
+        await using var shaky = await TestServer.Start(new TestSetup
+        {
+            Storage = new InMemoryStorageSet(TimeProvider.System, faults: faults), Arguments = ["--roles", "api"],
+        });
+        var ada = await shaky.SignUp();
+        faults.FailBefore(Step.Single);
+        var answer = (await ada.Get("/calendars")).MustBeProblem(503);
+        Assert.Equal(("urn:kalends:problem:storage-unavailable", "1"), (answer.Text("type"), answer.Header("Retry-After")));
+        Assert.DoesNotContain("as the test wished", answer.Raw, StringComparison.Ordinal);
+        (await ada.Get("/calendars")).Must(200);
+    }
+
+    [Fact]
     public async Task A_request_that_is_not_http_is_400()
     {
         using var client = new System.Net.Sockets.TcpClient();

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Kalends.Server.Tests.Running;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kalends.Server.Tests.Conventions;
 
@@ -25,6 +26,22 @@ public sealed class ShutdownTests
         using var reader = new StreamReader(stream);
         Assert.Equal("HTTP/1.1 201 Created", await reader.ReadLineAsync());
         await ending;
+    }
+
+    [Fact]
+    public async Task A_server_that_is_about_to_end_says_so_and_serves_until_others_have_taken_over()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var server = await TestServer.Start(new TestSetup { Clock = clock, Arguments = ["--Kalends:DrainTime", "00:00:05"] });
+        var ada = await server.SignUp();
+        (await server.Nobody.Get("/health/ready")).Must(200);
+        var ending = server.Stop();
+        while ((int)(await server.Nobody.Get("/health/ready")).Status != 503) await Task.Delay(20, TestContext.Current.CancellationToken);
+        (await ada.Get("/calendars")).Must(200);
+        Assert.False(ending.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await ending;
+        await Assert.ThrowsAsync<HttpRequestException>(() => ada.Get("/calendars"));
     }
 
     [Fact]

@@ -1,10 +1,12 @@
+using Kalends.Storage;
+
 namespace Kalends.Testing.InMemory;
 
-/// <summary>Lets a set die between two steps of its work, as a process does: nothing more happens, and nobody is told.</summary>
+/// <summary>Lets a set die between two steps of its work, as a process does: nothing more happens, and nobody is told. Or lets one step fail.</summary>
 public sealed class Faults
 {
     private readonly Lock gate = new();
-    private Step? deadly;
+    private Step? deadly, failing;
     private int spared;
     private bool isDead;
 
@@ -12,6 +14,12 @@ public sealed class Faults
     public void DieBefore(Step step, int after = 0)
     {
         lock (gate) (deadly, spared) = (step, after);
+    }
+
+    /// <summary>The step is not made when it is next about to be, since a server does not answer; the set lives on.</summary>
+    public void FailBefore(Step step)
+    {
+        lock (gate) failing = step;
     }
 
     /// <summary>Whether the set has died.</summary>
@@ -29,6 +37,9 @@ public sealed class Faults
         {
             if (!isDead && step == deadly) isDead = spared-- == 0;
             if (isDead) throw new DiedException();
+            if (step != failing) return;
+            failing = null;
+            throw new StorageException("A server did not answer here, as the test wished.");
         }
     }
 }
