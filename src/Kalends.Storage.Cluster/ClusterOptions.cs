@@ -12,8 +12,9 @@ public sealed record ClusterOptions
     public required CassandraOptions Cassandra { get; init; }
 
     /// <summary>
-    /// Where Redis is, which carries news between processes: <c>host:6379,password=…</c>. Without one, each process learns of others' changes
-    /// only when it looks.
+    /// Where Redis is, which keeps pages that were read before, recalls copies and carries news between processes:
+    /// <c>host:6379,password=…</c>; the same in all processes, or none in any. Without one, every question goes to the databases, and each process
+    /// learns of others' changes only when it looks.
     /// </summary>
     public string? Redis { get; init; }
 }

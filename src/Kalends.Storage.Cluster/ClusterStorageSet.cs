@@ -2,6 +2,7 @@ using Kalends.Storage.Calendars;
 using Kalends.Storage.Cluster.Cassandra;
 using Kalends.Storage.Cluster.MySql;
 using Kalends.Storage.Cluster.Redis;
+using Kalends.Storage.Cluster.Redis.Copies;
 using Kalends.Storage.Events;
 using Kalends.Storage.Imports;
 using Kalends.Storage.Leases;
@@ -12,40 +13,40 @@ using Microsoft.Extensions.Logging;
 
 namespace Kalends.Storage.Cluster;
 
-/// <summary>Everything on servers that many processes share: MySQL by user, Cassandra by calendar.</summary>
+/// <summary>Everything on servers that many processes share: MySQL by user, Cassandra by calendar, copies and news by Redis.</summary>
 public sealed class ClusterStorageSet : StorageSet
 {
     private readonly IUserShards shards;
     private readonly ICalendarPartitions partitions;
+    private readonly RedisParts redis;
 
-    private readonly RedisSignals signals;
-
-    internal ClusterStorageSet(IUserShards shards, ICalendarPartitions partitions, RedisSignals signals)
+    internal ClusterStorageSet(IUserShards shards, ICalendarPartitions partitions, RedisParts redis)
     {
-        (this.shards, this.partitions, this.signals) = (shards, partitions, signals);
+        (this.shards, this.partitions, this.redis) = (shards, partitions, redis);
+        Credentials = new CopiedCredentialStore(shards.Credentials, redis.Copies);
+        Calendars = new CopiedCalendarStore(shards.Calendars, redis.Copies);
     }
 
     /// <summary>Over the servers of the configuration. Nothing is asked before <see cref="Prepare"/>, which comes before anything else.</summary>
     public static ClusterStorageSet Open(ClusterOptions options, TimeProvider clock, ILoggerFactory logs)
     {
-        var shell = new CassandraShell(clock, logs.CreateLogger<ClusterStorageSet>());
-        return new ClusterStorageSet(
-            new MySqlShards(options.MySql, clock),
-            new CassandraPartitions(options.Cassandra, new CassandraDatabase(options.Cassandra), shell),
-            new RedisSignals(options.Redis));
+        var shards = new MySqlShards(options.MySql, clock);
+        var redis = new RedisParts(options.Redis, options.Cassandra.Keyspace, shards.Leases);
+        var shell = new CassandraShell(clock, logs.CreateLogger<ClusterStorageSet>()) { Copies = redis.Copies, Ranges = redis.Ranges };
+        return new ClusterStorageSet(shards, new CassandraPartitions(options.Cassandra, new CassandraDatabase(options.Cassandra), shell), redis);
     }
 
     /// <inheritdoc/>
     public override IUserStore Users => shards.Users;
 
     /// <inheritdoc/>
-    public override ICredentialStore Credentials => shards.Credentials;
+    public override ICredentialStore Credentials { get; }
 
     /// <inheritdoc/>
     public override IIdempotencyStore Idempotency => shards.Idempotency;
 
     /// <inheritdoc/>
-    public override ICalendarStore Calendars => shards.Calendars;
+    public override ICalendarStore Calendars { get; }
 
     /// <inheritdoc/>
     public override IFeedLinkStore FeedLinks => shards.FeedLinks;
@@ -69,14 +70,15 @@ public sealed class ClusterStorageSet : StorageSet
     public override INotificationStore Notifications => partitions.Notifications;
 
     /// <inheritdoc/>
-    public override ISignals Signals => signals;
+    public override ISignals Signals => redis.Signals;
 
     /// <inheritdoc/>
     public override async Task Prepare(CancellationToken cancellation)
     {
-        await signals.Connect();
+        await redis.Connect();
         await shards.Prepare(cancellation);
         await PreparationTurn.Run(shards.Leases, () => partitions.Prepare(cancellation), cancellation);
+        await redis.Start();
     }
 
     /// <inheritdoc/>
@@ -96,7 +98,7 @@ public sealed class ClusterStorageSet : StorageSet
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await signals.DisposeAsync();
+        await redis.DisposeAsync();
         await partitions.DisposeAsync();
         await shards.DisposeAsync();
     }

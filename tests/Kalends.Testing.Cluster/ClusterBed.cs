@@ -39,9 +39,19 @@ public sealed class ClusterBed : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref sets);
         var partitions = new CassandraPartitions(await CassandraAsync(number), await session.Value, new CassandraShell(clock, NullLogger.Instance));
-        var set = new ClusterStorageSet(new MySqlShards([.. await MySqlAsync(number)], clock), new SharedPartitions(partitions), new RedisSignals(null));
+        var shards = new MySqlShards([.. await MySqlAsync(number)], clock);
+        var set = new ClusterStorageSet(shards, new SharedPartitions(partitions), new RedisParts(null, $"{number}", shards.Leases));
         numbers[set] = number;
         return set;
+    }
+
+    /// <summary>Data of their own for processes that have a Redis together, which a test may end.</summary>
+    public async Task<ClusterProcesses> OpenProcessesAsync()
+    {
+        var number = Interlocked.Increment(ref sets);
+        await session.Value; // the schema is made by one before any
+        StatementLog[] logs = [.. (await databases.Value).Select(server => new StatementLog(server, $"kalends_{number}"))];
+        return new ClusterProcesses([.. await MySqlAsync(number)], await CassandraAsync(number), await block.Value.StartRedisAsync(), logs);
     }
 
     /// <summary>What the MySQL servers are asked from now on, each of them, by a set of this.</summary>

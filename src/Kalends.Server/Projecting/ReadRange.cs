@@ -18,7 +18,7 @@ internal sealed class ReadRange(StorageSet storage, ExpandEvents expand)
         if (page.Unprojected.IsEmpty && page.Covered.Covers(query)) return new RangePage(page.Items, page.HasMore, page.Sequence);
         var answer = await Merge(query, page, cancellation);
         // The parts are read one after the other: if the calendar changed meanwhile, they may not belong together.
-        for (var attempt = 1; attempt < Attempts && await ReadSequence(query, cancellation) != page.Sequence; attempt++)
+        for (var attempt = 1; attempt < Attempts && await ReadNewest(query, cancellation) != page.Sequence; attempt++)
         {
             page = await ReadIndex(query, query.After, cancellation);
             answer = await Merge(query, page, cancellation);
@@ -27,7 +27,11 @@ internal sealed class ReadRange(StorageSet storage, ExpandEvents expand)
     }
 
     /// <summary>The calendar's newest sequence.</summary>
-    public async ValueTask<long> ReadSequence(RangeQuery query, CancellationToken cancellation) =>
+    public ValueTask<long> ReadSequence(RangeQuery query, CancellationToken cancellation) =>
+        storage.Events.ReadSequence(query.Calendar.Id, cancellation);
+
+    /// <summary>The sequence as the store has it now: a copy may be from before a change that is being answered.</summary>
+    private async ValueTask<long> ReadNewest(RangeQuery query, CancellationToken cancellation) =>
         (await storage.Events.ReadChanges(query.Calendar.Id, long.MaxValue, 1, cancellation)).Head;
 
     private async ValueTask<RangePage> Merge(RangeQuery query, OccurrencePage page, CancellationToken cancellation)

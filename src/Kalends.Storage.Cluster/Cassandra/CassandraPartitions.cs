@@ -6,6 +6,8 @@ using Kalends.Storage.Cluster.Cassandra.Notifications;
 using Kalends.Storage.Cluster.Cassandra.Occurrences;
 using Kalends.Storage.Cluster.Cassandra.Partitions;
 using Kalends.Storage.Cluster.Cassandra.Schema;
+using Kalends.Storage.Cluster.Redis.Copies;
+using Kalends.Storage.Cluster.Redis.Ranges;
 using Kalends.Storage.Events;
 using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
@@ -86,4 +88,11 @@ internal sealed class CassandraPartitions : ICalendarPartitions
 }
 
 /// <summary>What the stores get from the process they run in.</summary>
-internal sealed record CassandraShell(TimeProvider Clock, ILogger Log);
+internal sealed record CassandraShell(TimeProvider Clock, ILogger Log)
+{
+    /// <summary>Of what calendars say of themselves.</summary>
+    public ICopies Copies { get; init; } = NoCopies.Instance;
+
+    /// <summary>Pages that were read before.</summary>
+    public IRanges Ranges { get; init; } = NoRanges.Instance;
+}

@@ -17,6 +17,7 @@ internal sealed class CassandraParts
     private readonly DueShards dueShards;
     private readonly PartitionReader reader;
     private readonly PartitionWriter writer;
+    private readonly CalendarWords words;
     private readonly DocumentStore documents;
     private readonly EventRows events;
     private readonly OccurrenceSources sources;
@@ -33,7 +34,8 @@ internal sealed class CassandraParts
         shards = new Shards(options.FirstShard, options.ShardCount);
         dueShards = new DueShards(options.NotificationSlices);
         reader = new PartitionReader(database, Afterwards);
-        writer = new PartitionWriter(database, reader);
+        writer = new PartitionWriter(database, reader, shell.Copies);
+        words = new CalendarWords(database, reader, shell.Copies);
         documents = new DocumentStore(database);
         events = new EventRows(reader, documents);
         sources = new OccurrenceSources(database, events, new BucketRows(database, documents), documents);
@@ -69,12 +71,12 @@ internal sealed class CassandraParts
         return new CassandraEventStore(events, new CommitWriter(writer, events, commits) { Room = room })
         {
             Locations = locations, Lists = new EventLists(database, reader, events), History = history, Reminders = reminders,
-            Expired = new ExpiredEvents(events, expiring), Purges = new EventPurge(writer, purges),
+            Expired = new ExpiredEvents(events, expiring), Purges = new EventPurge(writer, purges), Words = words,
         };
     }
 
     public CassandraOccurrenceStore MakeOccurrences() =>
-        new(new OccurrenceReader(reader, sources), new ProjectionWriter(writer, sources, trail))
+        new(new OccurrenceReader(words, sources, shell.Ranges), new ProjectionWriter(writer, sources, trail))
         {
             Participations = participations, Unprojected = new UnprojectedEvents(events, trail.Work),
             Outdated = new OutdatedEvents(database, reader, calendars),

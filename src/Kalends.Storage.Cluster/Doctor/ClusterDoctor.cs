@@ -12,6 +12,7 @@ public static class ClusterDoctor
             .. databases.SelectMany(findings => findings),
             .. await SlotExamination.Examine(options.MySql, cancellation),
             await CassandraExamination.Examine(options.Cassandra, cancellation),
+            await RedisExamination.Examine(options.Redis),
         ];
     }
 }

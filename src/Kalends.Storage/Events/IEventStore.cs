@@ -55,6 +55,10 @@ public interface IEventStore
     /// </summary>
     Task<ChangePage> ReadChanges(CalendarId calendar, long after, int limit, CancellationToken cancellation);
 
+    /// <summary>The calendar's newest sequence.</summary>
+    async ValueTask<long> ReadSequence(CalendarId calendar, CancellationToken cancellation) =>
+        (await ReadChanges(calendar, long.MaxValue, 1, cancellation)).Head;
+
     /// <summary>The reminders that a user has set on these events; events without any are absent.</summary>
     Task<ImmutableArray<ReminderSetting>> ReadReminders(
         CalendarId calendar, UserId user, IReadOnlyCollection<EventId> events, CancellationToken cancellation);

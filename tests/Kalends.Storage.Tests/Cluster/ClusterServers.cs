@@ -11,6 +11,7 @@ public sealed class ClusterServers : IAsyncDisposable
     private readonly Lazy<ServerBlock> block = new(ServerBlock.Claim);
     private readonly Lazy<Task<MariaDbPair>> first, second;
     private readonly Lazy<Task<SpiderFront>> spider;
+    private readonly Lazy<Task<RedisServer>> redis;
     private int databases;
 
     public ClusterServers()
@@ -19,6 +20,7 @@ public sealed class ClusterServers : IAsyncDisposable
         first = new(() => block.Value.StartPairAsync(settings));
         second = new(() => block.Value.StartPairAsync(settings));
         spider = new(() => block.Value.StartSpiderAsync(shards: 2, settings));
+        redis = new(() => block.Value.StartRedisAsync());
     }
 
     public Task<MariaDbPair> First() => Started(first);
@@ -26,6 +28,8 @@ public sealed class ClusterServers : IAsyncDisposable
     public Task<MariaDbPair> Second() => Started(second);
 
     public Task<SpiderFront> Spider() => Started(spider);
+
+    public Task<RedisServer> Redis() => Started(redis);
 
     /// <summary>For servers that a test stops or kills.</summary>
     public ServerBlock OwnServers()

@@ -28,7 +28,9 @@ public abstract class MySqlLab(ClusterServers servers) : StorageLab
     public override async Task<StorageSet> Open()
     {
         Options = [.. await Configure()];
-        var set = new ClusterStorageSet(new MySqlShards(Options, TimeProvider.System), await Partitions(), new RedisSignals(null));
+        var shards = new MySqlShards(Options, TimeProvider.System);
+        var redis = new RedisParts(await Redis(), Database, shards.Leases);
+        var set = new ClusterStorageSet(shards, await Partitions(redis), redis);
         isOpen = true;
         await set.Prepare(TestContext.Current.CancellationToken);
         return set;
@@ -48,7 +50,10 @@ public abstract class MySqlLab(ClusterServers servers) : StorageLab
         foreach (MariaDbPair pair in await Pairs()) await pair.Primary.AdministerAsync($"DROP DATABASE IF EXISTS `{Database}`");
     }
 
-    private protected virtual Task<ICalendarPartitions> Partitions() => Task.FromResult<ICalendarPartitions>(new InMemoryPartitions());
+    /// <summary>Where Redis is, for a set that keeps copies.</summary>
+    protected virtual Task<string?> Redis() => Task.FromResult<string?>(null);
+
+    private protected virtual Task<ICalendarPartitions> Partitions(RedisParts redis) => Task.FromResult<ICalendarPartitions>(new InMemoryPartitions());
 
     protected abstract Task<IEnumerable<MySqlServerOptions>> Configure();
 

@@ -4,6 +4,7 @@ using Kalends.Domain.Calendars;
 using Kalends.Storage.Cluster.Redis;
 using Kalends.Testing.Building;
 using Kalends.Testing.Cluster;
+using Kalends.Testing.InMemory;
 
 namespace Kalends.Storage.Tests.Cluster;
 
@@ -16,21 +17,21 @@ public sealed class RedisSignalTests(ClusterServers servers)
     public async Task News_arrive_in_every_process_once_and_end_with_the_subscription()
     {
         RedisServer redis = await servers.OwnServers().StartRedisAsync();
-        await using var one = await Open(redis);
-        await using var two = await Open(redis);
+        await using RedisParts one = await Open(redis);
+        await using RedisParts two = await Open(redis);
         ConcurrentQueue<(CalendarId, long)> here = new(), there = new();
-        using var own = one.Subscribe((calendar, sequence) => here.Enqueue((calendar, sequence)));
-        var other = two.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
+        using var own = one.Signals.Subscribe((calendar, sequence) => here.Enqueue((calendar, sequence)));
+        var other = two.Signals.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
         await ArriveAtLast(one, there);
         there.Clear();
         here.Clear();
         CalendarId calendar = Make.CalendarId();
-        one.Changed(calendar, 7);
+        one.Signals.Changed(calendar, 7);
         await Until(() => !there.IsEmpty);
         Assert.Equal([(calendar, 7L)], there);
         Assert.Equal([(calendar, 7L)], here);
         other.Dispose();
-        one.Changed(calendar, 8);
+        one.Signals.Changed(calendar, 8);
         await Until(() => here.Count == 2);
         Assert.Single(there);
     }
@@ -39,10 +40,10 @@ public sealed class RedisSignalTests(ClusterServers servers)
     public async Task While_Redis_is_gone_or_silent_nobody_waits_and_it_comes_back_by_itself()
     {
         RedisServer redis = await servers.OwnServers().StartRedisAsync();
-        await using var one = await Open(redis);
-        await using var two = await Open(redis);
+        await using RedisParts one = await Open(redis);
+        await using RedisParts two = await Open(redis);
         ConcurrentQueue<(CalendarId, long)> there = new();
-        using var other = two.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
+        using var other = two.Signals.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
         await ArriveAtLast(one, there);
 
         await redis.KillAsync();
@@ -63,35 +64,35 @@ public sealed class RedisSignalTests(ClusterServers servers)
     {
         RedisServer redis = await servers.OwnServers().StartRedisAsync();
         await redis.KillAsync();
-        await using var one = await Open(redis);
-        await using var two = await Open(redis);
+        await using RedisParts one = await Open(redis);
+        await using RedisParts two = await Open(redis);
         ConcurrentQueue<(CalendarId, long)> there = new();
-        using var other = two.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
-        one.Changed(Make.CalendarId(), 1);
+        using var other = two.Signals.Subscribe((calendar, sequence) => there.Enqueue((calendar, sequence)));
+        one.Signals.Changed(Make.CalendarId(), 1);
         await redis.StartAsync();
         await ArriveAtLast(one, there);
     }
 
-    private static async Task<RedisSignals> Open(RedisServer redis)
+    private static async Task<RedisParts> Open(RedisServer redis)
     {
-        var signals = new RedisSignals(redis.Configuration);
-        await signals.Connect();
-        return signals;
+        var parts = new RedisParts(redis.Configuration, "signals", new InMemoryStorageSet(TimeProvider.System).Leases);
+        await parts.Connect();
+        return parts;
     }
 
     /// <summary>Each of these would take a second if it waited.</summary>
-    private static void TellManyWithoutWaiting(RedisSignals signals)
+    private static void TellManyWithoutWaiting(RedisParts parts)
     {
         long begun = Stopwatch.GetTimestamp();
-        for (int n = 0; n < 1000; n++) signals.Changed(Make.CalendarId(), n);
+        for (int n = 0; n < 1000; n++) parts.Signals.Changed(Make.CalendarId(), n);
         Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
-    private static async Task ArriveAtLast(RedisSignals from, ConcurrentQueue<(CalendarId, long)> to)
+    private static async Task ArriveAtLast(RedisParts from, ConcurrentQueue<(CalendarId, long)> to)
     {
         while (to.IsEmpty)
         {
-            from.Changed(Make.CalendarId(), 1);
+            from.Signals.Changed(Make.CalendarId(), 1);
             await Task.Delay(50, Cancellation);
         }
     }

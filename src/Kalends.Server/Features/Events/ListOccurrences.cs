@@ -32,15 +32,17 @@ internal sealed class ListOccurrences(DomainRules rules, ReadRange read, HotRang
 
     private async Task<Reply> Read(Call call, RangeQuery query, Permission permission)
     {
-        var key = RangeKey.Of(query, permission, await read.ReadSequence(query, call.Cancellation));
-        var tag = tags.Of(key);
-        if (RangeTags.IsKnown(call.Request, tag)) return new Reply(304) { ETag = tag };
-        if (hot.Find(key) is { } ready) return Show(call, ready, tag);
-
+        var key = RangeKey.Of(query, permission);
+        if (hot.Knows(key) || RangeTags.AreSent(call.Request))
+        {
+            var current = await read.ReadSequence(query, call.Cancellation);
+            var tag = tags.Of(key, current);
+            if (RangeTags.IsKnown(call.Request, tag)) return new Reply(304) { ETag = tag };
+            if (hot.Find(key, current) is { } ready) return Show(call, ready, tag);
+        }
         var (items, next, sequence) = await ReadVisible(query, permission, call.Cancellation);
-        key = key with { Sequence = sequence };
         var text = new RangeText(items, query.Calendar.Id, permission) { Next = next };
-        return Show(call, hot.Keep(key, text), tags.Of(key));
+        return Show(call, hot.Keep(key, sequence, text), tags.Of(key, sequence));
     }
 
     /// <summary>Fills the page with what the caller may see; what is hidden takes no place on it.</summary>

@@ -6,10 +6,10 @@ using NodaTime;
 namespace Kalends.Server.Features.Events;
 
 /// <summary>
-/// Everything that a page of a range depends on but for the tzdb: with the same key it has the same items. The calendar's version stands
-/// for its zone, the sequence for its events.
+/// Everything that a page of a range depends on but for the tzdb and the events: with the same key, at the same sequence of the calendar, it
+/// has the same items. The calendar's version stands for its zone.
 /// </summary>
-internal sealed record RangeKey(CalendarId Calendar, long CalendarVersion, long Sequence)
+internal sealed record RangeKey(CalendarId Calendar, long CalendarVersion)
 {
     public required Instant From { get; init; }
 
@@ -24,8 +24,8 @@ internal sealed record RangeKey(CalendarId Calendar, long CalendarVersion, long 
     /// <summary>Owners see what editors see.</summary>
     public required Permission Level { get; init; }
 
-    public static RangeKey Of(RangeQuery query, Permission permission, long sequence) =>
-        new(query.Calendar.Id, query.Calendar.Version, sequence)
+    public static RangeKey Of(RangeQuery query, Permission permission) =>
+        new(query.Calendar.Id, query.Calendar.Version)
         {
             From = query.From,
             To = query.To,

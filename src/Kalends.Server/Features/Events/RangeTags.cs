@@ -17,12 +17,15 @@ internal sealed class RangeTags(ServerSecret secret, DomainRules rules)
     private readonly byte[] key = secret.DeriveKey("range-tags");
 
     /// <summary>The tag under the URL that asked, which names range and page; null where there is none to give.</summary>
-    public string? Of(RangeKey range)
+    public string? Of(RangeKey range, long sequence)
     {
         if (range.Level < Permission.View) return null;
-        var text = $"{range.Calendar} {range.CalendarVersion} {range.Sequence} {range.Level} {rules.TzdbVersion}";
+        var text = $"{range.Calendar} {range.CalendarVersion} {sequence} {range.Level} {rules.TzdbVersion}";
         return $"\"{Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)).AsSpan(0, Length))}\"";
     }
+
+    /// <summary>Whether the client says that it has any answer.</summary>
+    public static bool AreSent(HttpRequest request) => request.Headers.IfNoneMatch.Count > 0;
 
     /// <summary>Whether the client says that it has this very answer (RFC 9110, 13.1.2).</summary>
     public static bool IsKnown(HttpRequest request, string? tag) =>

@@ -22,6 +22,8 @@ internal sealed class CassandraEventStore(EventRows events, CommitWriter commits
 
     public required EventPurge Purges { get; init; }
 
+    public required CalendarWords Words { get; init; }
+
     public async ValueTask<CalendarId?> Locate(EventId @event, CancellationToken cancellation) =>
         await Locations.Find(@event, cancellation);
 
@@ -52,6 +54,9 @@ internal sealed class CassandraEventStore(EventRows events, CommitWriter commits
 
     public Task<HistoryEntry?> FindHistory(CalendarId calendar, EventId @event, long version, CancellationToken cancellation) =>
         History.Find(calendar, @event, version, cancellation);
+
+    public async ValueTask<long> ReadSequence(CalendarId calendar, CancellationToken cancellation) =>
+        (await Words.Read(calendar, cancellation)).Head.Head;
 
     public Task<ChangePage> ReadChanges(CalendarId calendar, long after, int limit, CancellationToken cancellation) =>
         Lists.ReadChanges(calendar, after, limit, cancellation);

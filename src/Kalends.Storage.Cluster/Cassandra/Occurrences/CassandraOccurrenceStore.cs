@@ -16,20 +16,7 @@ internal sealed class CassandraOccurrenceStore(OccurrenceReader reader, Projecti
 
     public required OutdatedEvents Outdated { get; init; }
 
-    public async ValueTask<OccurrencePage> Read(OccurrenceQuery query, CancellationToken cancellation)
-    {
-        RangeView view = await reader.Read(
-            new RangeQuery(query.Calendar, query.From, query.To)
-            {
-                Limit = query.Limit, After = query.After,
-                Filter = occurrence => query.WithCancelled || occurrence.Face.Status != EventStatus.Cancelled,
-            },
-            cancellation);
-        return new OccurrencePage
-        {
-            Items = view.Items, HasMore = view.HasMore, Covered = view.Covered, Unprojected = view.Unprojected, Sequence = view.Sequence,
-        };
-    }
+    public async ValueTask<OccurrencePage> Read(OccurrenceQuery query, CancellationToken cancellation) => await reader.Read(query, cancellation);
 
     public async Task<BusyPage> ReadBusy(BusyQuery query, CancellationToken cancellation)
     {

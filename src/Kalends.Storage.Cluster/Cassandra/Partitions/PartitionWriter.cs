@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kalends.Cql;
 using Kalends.Domain.Calendars;
+using Kalends.Storage.Cluster.Redis.Copies;
 
 namespace Kalends.Storage.Cluster.Cassandra.Partitions;
 
@@ -14,7 +15,7 @@ internal sealed record PartitionStep<T>(PartitionHead Head, T Result, PartitionB
 /// Changes calendars' partitions one after the other. Who is overtaken by another change reads and judges again. Where the cluster cannot
 /// say whether a batch was applied, the same is tried again: the condition lets only one of them through, and its witness tells whose.
 /// </summary>
-internal sealed class PartitionWriter(CassandraDatabase database, PartitionReader reader)
+internal sealed class PartitionWriter(CassandraDatabase database, PartitionReader reader, ICopies copies)
 {
     private const int MostAttempts = 200;
     private const int MostDoubts = 10;
@@ -28,27 +29,38 @@ internal sealed class PartitionWriter(CassandraDatabase database, PartitionReade
     public async Task<T> Change<T>(CalendarId calendar, Func<Task<PartitionStep<T>>> judge, CancellationToken cancellation)
     {
         using IDisposable turn = await turns.Take(calendar, cancellation);
-        Guid change = FreshId.Make();
-        var doubted = new Dictionary<long, T>();
-        var doubts = new List<CqlException>();
-        for (int attempt = 0; attempt < MostAttempts && doubts.Count < MostDoubts; attempt++)
+        var attempts = new Attempts<T>(FreshId.Make(), calendar);
+        try
+        {
+            return await Change(attempts, judge, cancellation);
+        }
+        finally
+        {
+            if (attempts.WereMade) await copies.Recall(Topic.EventsOf(calendar));
+        }
+    }
+
+    private async Task<T> Change<T>(Attempts<T> made, Func<Task<PartitionStep<T>>> judge, CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < MostAttempts && made.Doubts.Count < MostDoubts; attempt++)
         {
             PartitionStep<T> step = await judge();
-            foreach ((long version, T result) in doubted.Where(open => open.Key <= step.Head.Version))
-                if (await IsWitnessed(calendar, version, change, cancellation)) return result;
+            foreach ((long version, T result) in made.Doubted.Where(open => open.Key <= step.Head.Version))
+                if (await IsWitnessed(made.Calendar, version, made.Change, cancellation)) return result;
             if (step.Batch is not { } batch) return step.Result;
             try
             {
-                if (await database.TryApply(batch.Build(change), cancellation))
+                made.WereMade = true;
+                if (await database.TryApply(batch.Build(made.Change), cancellation))
                 {
-                    reader.SettleLater(calendar, batch.Version);
+                    reader.SettleLater(made.Calendar, batch.Version);
                     return step.Result;
                 }
             }
             catch (CqlException failed) when (LeavesDoubt(failed.Error))
             {
-                doubts.Add(failed);
-                doubted[batch.Version] = step.Result;
+                made.Doubts.Add(failed);
+                made.Doubted[batch.Version] = step.Result;
             }
             catch (CqlException failed)
             {
@@ -56,7 +68,7 @@ internal sealed class PartitionWriter(CassandraDatabase database, PartitionReade
             }
             await Task.Delay(RandomNumberGenerator.GetInt32(1, LongestPause), cancellation);
         }
-        throw new StorageException("Cassandra could not agree on a change of a calendar.", doubts.LastOrDefault());
+        throw new StorageException("Cassandra could not agree on a change of a calendar.", made.Doubts.LastOrDefault());
     }
 
     private async Task<bool> IsWitnessed(CalendarId calendar, long version, Guid change, CancellationToken cancellation)
@@ -68,4 +80,19 @@ internal sealed class PartitionWriter(CassandraDatabase database, PartitionReade
     /// <summary>What is refused before it is tried leaves none.</summary>
     private static bool LeavesDoubt(CqlError error) => error is not (
         CqlError.SyntaxError or CqlError.InvalidStatement or CqlError.Unauthorized or CqlError.ConfigurationError or CqlError.NoHostAvailable);
+
+    /// <summary>What was tried of one change.</summary>
+    private sealed class Attempts<T>(Guid change, CalendarId calendar)
+    {
+        public Guid Change => change;
+
+        public CalendarId Calendar => calendar;
+
+        /// <summary>Whether anything was sent that may have changed the partition.</summary>
+        public bool WereMade { get; set; }
+
+        public Dictionary<long, T> Doubted { get; } = [];
+
+        public List<CqlException> Doubts { get; } = [];
+    }
 }
