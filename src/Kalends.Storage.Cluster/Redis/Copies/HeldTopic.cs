@@ -34,12 +34,13 @@ internal sealed class HeldTopic(RedisLink link, Topic topic)
             if (isClosed) return ValueTask.FromResult<Shelf?>(null);
             if (subscription?.Epoch != epoch)
             {
-                Task before = subscription?.IsProven ?? Task.CompletedTask;
-                subscription = new Subscription(epoch, Task.Run(() => Subscribe(before)));
+                Task before = subscription?.End ?? Task.CompletedTask;
+                subscription = new Subscription(epoch);
+                subscription.Begin(() => Subscribe(before));
                 shelf = new Shelf();
             }
             current = subscription;
-            if (current.IsProven is { IsCompletedSuccessfully: true }) return ValueTask.FromResult(shelf);
+            if (current.Holds) return ValueTask.FromResult(shelf);
         }
         return Await(current);
     }
@@ -59,7 +60,7 @@ internal sealed class HeldTopic(RedisLink link, Topic topic)
         {
             if (!IsIdle) return false;
             (isClosed, shelf) = (true, null);
-            last = subscription?.IsProven ?? Task.CompletedTask;
+            last = subscription?.End ?? Task.CompletedTask;
         }
         await last;
         await Unsubscribe();
@@ -68,10 +69,10 @@ internal sealed class HeldTopic(RedisLink link, Topic topic)
 
     private async ValueTask<Shelf?> Await(Subscription current)
     {
-        bool isProven = await current.IsProven;
+        await current.End;
         lock (gate)
         {
-            if (isProven) return subscription == current ? shelf : null;
+            if (current.Holds) return subscription == current ? shelf : null;
             if (subscription == current) (subscription, shelf) = (null, null);
             return null;
         }
@@ -126,5 +127,19 @@ internal sealed class HeldTopic(RedisLink link, Topic topic)
         }
     }
 
-    private sealed record Subscription(object Epoch, Task<bool> IsProven);
+    /// <summary>What holds for one epoch, if it turns out to.</summary>
+    private sealed class Subscription(object epoch)
+    {
+        private volatile bool holds;
+
+        public object Epoch => epoch;
+
+        /// <summary>Of the attempt.</summary>
+        public Task End { get; private set; } = Task.CompletedTask;
+
+        /// <summary>Whether a message came back.</summary>
+        public bool Holds => holds;
+
+        public void Begin(Func<Task<bool>> attempt) => End = Task.Run(async () => holds = await attempt());
+    }
 }

@@ -17,12 +17,26 @@ internal sealed class Shelf
             if (!known.IsOver) return known;
             copies.TryRemove(new KeyValuePair<string, Copy>(name, known));
         }
-        return copies.Count >= MostCopies ? null : copies.GetOrAdd(name, static (_, load) => new Copy(async () => await load(CancellationToken.None)), load);
+        return copies.Count >= MostCopies ? null : copies.GetOrAdd(name, (_, load) => new Copy(() => Load(name, load)), load);
+    }
+
+    /// <summary>What is not there, or could not be read, is looked for again.</summary>
+    private async Task<object?> Load<T>(string name, Func<CancellationToken, ValueTask<T?>> load) where T : class
+    {
+        T? loaded = null;
+        try
+        {
+            return loaded = await load(CancellationToken.None);
+        }
+        finally
+        {
+            if (loaded is null) copies.TryRemove(name, out _);
+        }
     }
 }
 
 /// <summary>Something that was read, or is being read. The reading goes on though who asked first has gone.</summary>
-internal sealed class Copy
+internal sealed class Copy(Func<Task<object?>> load)
 {
     /// <summary>
     /// A process that dies between its change and the recall leaves copies that nobody recalls, of a change that nobody has an answer to:
@@ -31,23 +45,11 @@ internal sealed class Copy
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(1);
 
     private readonly long madeAt = Environment.TickCount64;
-    private readonly Lazy<Task<object?>> value;
-    private volatile bool isNothing;
-
-    public Copy(Func<Task<object?>> load) => value = new Lazy<Task<object?>>(() => Load(load));
+    private readonly Lazy<Task<object?>> value = new(load);
 
     public Task<object?> Value => value.Value;
 
     public bool IsLoaded => value is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
 
-    /// <summary>What is not there, or could not be read, is looked for again.</summary>
-    public bool IsOver => isNothing || value is { IsValueCreated: true, Value: { IsCompleted: true, IsCompletedSuccessfully: false } }
-        || Environment.TickCount64 - madeAt > LongestLife.TotalMilliseconds;
-
-    private async Task<object?> Load(Func<Task<object?>> load)
-    {
-        object? loaded = await load();
-        isNothing = loaded is null;
-        return loaded;
-    }
+    public bool IsOver => Environment.TickCount64 - madeAt > LongestLife.TotalMilliseconds;
 }
