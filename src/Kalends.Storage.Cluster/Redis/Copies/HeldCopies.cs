@@ -6,7 +6,7 @@ namespace Kalends.Storage.Cluster.Redis.Copies;
 /// <summary>
 /// Copies that are recalled by way of Redis. What is asked for once is not kept; the second time, this process subscribes to the topic's
 /// channel, and keeps what it reads from then on. Whoever changes something publishes there and waits until each subscriber has said that
-/// it forgot; where Redis fails that, copies are banned altogether (<see cref="CopyBan"/>). See ADR 16.
+/// it forgot; where Redis fails that, copies are banned altogether (<see cref="CopyBan"/>). See ADR 17.
 /// </summary>
 internal sealed class HeldCopies : ICopies, IAsyncDisposable
 {
