@@ -21,6 +21,8 @@ public sealed class CqlResult : IReadOnlyList<CqlRow>
         _rows = answer.Response as RowsResult;
         _columns = _rows?.Metadata.Columns ?? knownColumns ?? ColumnList.None;
         Coordinator = coordinator;
+        if (_rows is { Metadata.ColumnCount: var count } && count != _columns.Count)
+            throw new CqlException(new CqlError.Malformed($"Rows of {count} columns came, and {_columns.Count} are known."), coordinator);
     }
 
     /// <summary>The node that answered.</summary>

@@ -114,16 +114,17 @@ public sealed class CqlStatement : IJob
 
     Request IJob.Build(CqlOptions defaults)
     {
+        var ids = Prepared?.Ids;
         var parameters = new QueryParameters
         {
             Consistency = Consistency ?? defaults.Consistency,
             SerialConsistency = SerialConsistency ?? defaults.SerialConsistency,
             Values = _values,
-            SkipMetadata = Prepared is { SkipsMetadata: true },
+            SkipMetadata = ids is { Columns.Count: > 0 } && Prepared is { HasFixedResult: true },
             PageSize = PageSize ?? defaults.PageSize,
             PagingState = PagingState,
             Timestamp = Timestamp,
         };
-        return Prepared is null ? new QueryRequest(Cql, parameters, IsTraced) : new ExecuteRequest(Prepared.Ids, parameters, IsTraced);
+        return ids is null ? new QueryRequest(Cql, parameters, IsTraced) : new ExecuteRequest(ids, parameters, IsTraced);
     }
 }

@@ -21,7 +21,7 @@ public sealed class PreparedStatement
         _keyPlaces = keyPlaces;
         MarkerTypes = [.. prepared.Markers.Select(marker => marker.Type)];
         UsualSize = 16 * Math.Max(1, prepared.Markers.Count);
-        SkipsMetadata = prepared.Ids.Columns.Count > 0 && Statements.HasFixedResult(cql);
+        HasFixedResult = Statements.HasFixedResult(cql);
         Alone = [this];
     }
 
@@ -40,14 +40,17 @@ public sealed class PreparedStatement
 
     internal int UsualSize { get; }
 
-    internal bool SkipsMetadata { get; }
+    internal bool HasFixedResult { get; }
 
     internal IReadOnlyList<PreparedStatement> Alone { get; }
 
     /// <summary>A statement to append values to, one for each of <see cref="Markers"/>.</summary>
     public CqlStatement Bind() => new(this);
 
-    internal void Renew(PreparedResult prepared) => _prepared = prepared;
+    /// <summary>Another host has prepared it. One that does not describe the result takes nothing away from what is known of it.</summary>
+    internal void Renew(PreparedResult prepared) => _prepared = prepared.Ids.Columns.Count > 0
+        ? prepared
+        : prepared with { Ids = prepared.Ids with { Columns = _prepared.Ids.Columns } };
 
     /// <summary>A server of v5 says with a result when its shape is another than the one prepared (its section 4.2.5.2).</summary>
     internal void Learn(RowsMetadata metadata)

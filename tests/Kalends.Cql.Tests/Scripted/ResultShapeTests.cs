@@ -77,6 +77,43 @@ public sealed class ResultShapeTests
         Assert.Equal(2, preparations);
     }
 
+    [Fact]
+    public async Task A_preparation_that_does_not_describe_the_result_takes_nothing_away_from_what_is_known()
+    {
+        var (preparations, executions) = (0, 0);
+        await using var cluster = new ScriptedCluster((peer, asked) => asked.Header.Opcode == Opcode.Prepare
+            ? peer.ReplyAsync(asked.Header.Stream, Opcode.Result, ++preparations == 1 ? Prepared(Before, peer.Version) : Undescribed())
+            : ++executions == 2
+                ? peer.ReplyAsync(asked.Header.Stream, Opcode.Error, ScriptedPeer.Error(0x2500, "what?", 0, 2, 0xBE, 0xEF))
+                : peer.ReplyAsync(asked.Header.Stream, Opcode.Result, BareRow([0, 0, 0, 7])));
+        await using var session = await cluster.ConnectAsync();
+        var prepared = await session.PrepareAsync("SELECT a FROM t");
+        for (var i = 0; i < 3; i++) Assert.Equal(7, (await session.ExecuteAsync(prepared.Bind()))[0].Get<int>("a"));
+        Assert.Equal(2, preparations);
+    }
+
+    [Fact]
+    public async Task A_result_that_nobody_described_is_asked_to_describe_itself()
+    {
+        await using var cluster = new ScriptedCluster((peer, asked) => asked.Header.Opcode == Opcode.Prepare
+            ? peer.ReplyAsync(asked.Header.Stream, Opcode.Result, Undescribed())
+            // Behind the id of two bytes and the consistency.
+            : peer.ReplyAsync(asked.Header.Stream, Opcode.Result, (asked.Body[6] & SkipsMetadata) == 0 ? DescribedRow(Before, [0, 0, 0, 7]) : BareRow([0, 0, 0, 7])));
+        await using var session = await cluster.ConnectAsync();
+        Assert.Equal(7, (await session.ExecuteAsync((await session.PrepareAsync("SELECT a FROM t")).Bind()))[0].Get<int>("a"));
+    }
+
+    [Fact]
+    public async Task Rows_whose_columns_nobody_knows_are_malformed()
+    {
+        await using var cluster = new ScriptedCluster((peer, asked) => peer.ReplyAsync(
+            asked.Header.Stream, Opcode.Result, asked.Header.Opcode == Opcode.Prepare ? Undescribed() : BareRow([0, 0, 0, 7])));
+        await using var session = await cluster.ConnectAsync();
+        var prepared = await session.PrepareAsync("SELECT a FROM t");
+        var failed = await Assert.ThrowsAsync<CqlException>(() => session.ExecuteAsync(prepared.Bind()));
+        Assert.IsType<CqlError.Malformed>(failed.Error);
+    }
+
     [Theory]
     [InlineData("SELECT a FROM t", true)]
     [InlineData("SELECT * FROM t", false)]
@@ -96,16 +133,28 @@ public sealed class ResultShapeTests
         Assert.Equal(8L, rows[0].Get<long>("b"));
     }
 
-    private static byte[] Prepared(Shape shape, ProtocolVersion version)
+    private static byte[] Prepared(Shape shape, ProtocolVersion version) => Prepared(version >= ProtocolVersion.V5 ? [shape.Id] : null, writer =>
+    {
+        writer.WriteInt(0);
+        shape.WriteTo(writer);
+    });
+
+    /// <summary>What v4 gives where it leaves out what the result is made of.</summary>
+    private static byte[] Undescribed() => Prepared(resultId: null, writer =>
+    {
+        writer.WriteInt(NoMetadata);
+        writer.WriteInt(1);
+    });
+
+    private static byte[] Prepared(byte[]? resultId, Action<WireWriter> writeResult)
     {
         var writer = new WireWriter(64);
         writer.WriteInt(4);
         writer.WriteShortBytes([0xBE, 0xEF]);
-        if (version >= ProtocolVersion.V5) writer.WriteShortBytes([shape.Id]);
+        if (resultId is not null) writer.WriteShortBytes(resultId);
         // No markers, and none of them in the key.
         foreach (var number in new[] { 0, 0, 0 }) writer.WriteInt(number);
-        writer.WriteInt(0);
-        shape.WriteTo(writer);
+        writeResult(writer);
         return writer.Written.ToArray();
     }
 
