@@ -10,16 +10,25 @@ using NodaTime;
 namespace Kalends.Server.Work;
 
 /// <summary>
-/// Finds calendars whose whole days still lie in an earlier time zone, because a process died between the change and its consequences.
+/// Finds calendars whose whole days still lie in an earlier time zone, because a process died between the change and its consequences. After
+/// the tzdb was replaced they may lie elsewhere for that alone: then it waits until <see cref="RollForward"/>, which lists what moves, is done.
 /// </summary>
 internal sealed class MendZones(StorageSet storage, DomainRules rules, RezoneEvents rezone) : IChore
 {
     private const int PageSize = 250;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private bool isEarly;
 
     public TimeSpan Rest => TimeSpan.FromHours(24);
 
+    public Task Wait(TimeProvider clock, CancellationToken stopping) => Task.Delay(isEarly ? Patience : Rest, clock, stopping);
+
     public async Task Run(Instant now, CancellationToken stopping)
     {
+        var ofOtherTzdb = new OutdatedQuery(WorkShard.Whole, Instant.MinValue, rules.TzdbVersion);
+        isEarly = !(await storage.Occurrences.ReadOutdated(ofOtherTzdb, limit: 1, stopping)).IsEmpty;
+        if (isEarly) return;
         for (CalendarId? after = null; ;)
         {
             var page = await storage.Calendars.ListAll(after, PageSize, stopping);
