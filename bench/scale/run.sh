@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what a call costs each kind of server, embedded and on clusters of several shapes, and prints the table of bench/RESULTS.md.
+# Measures what a call costs each kind of server, embedded and on clusters of several shapes, and prints a table.
 # Usage: bench/scale/run.sh [SECONDS OF A LOAD]
 set -euo pipefail
 cd "$(dirname "$0")/../.."

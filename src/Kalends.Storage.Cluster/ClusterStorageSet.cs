@@ -31,8 +31,9 @@ public sealed class ClusterStorageSet : StorageSet
     public static ClusterStorageSet Open(ClusterOptions options, TimeProvider clock, ILoggerFactory logs)
     {
         var shards = new MySqlShards(options.MySql, clock);
-        var redis = new RedisParts(options.Redis, options.Cassandra.Keyspace, shards.Leases);
-        var shell = new CassandraShell(clock, logs.CreateLogger<ClusterStorageSet>()) { Copies = redis.Copies, Ranges = redis.Ranges };
+        var log = logs.CreateLogger<ClusterStorageSet>();
+        var redis = new RedisParts(options.Redis, options.Cassandra.Keyspace, shards.Leases) { Log = log };
+        var shell = new CassandraShell(clock, log) { Copies = redis.Copies, Ranges = redis.Ranges };
         return new ClusterStorageSet(shards, new CassandraPartitions(options.Cassandra, new CassandraDatabase(options.Cassandra), shell), redis);
     }
 

@@ -1,6 +1,8 @@
 using Kalends.Storage.Cluster.Redis.Copies;
 using Kalends.Storage.Cluster.Redis.Ranges;
 using Kalends.Storage.Leases;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kalends.Storage.Cluster.Redis;
 
@@ -24,6 +26,8 @@ internal sealed class RedisParts : IAsyncDisposable
         shared = new SharedRanges(link);
     }
 
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
     public ISignals Signals => signals;
 
     public ICopies Copies => held ?? (ICopies)NoCopies.Instance;
@@ -38,7 +42,7 @@ internal sealed class RedisParts : IAsyncDisposable
     }
 
     /// <summary>Once the leases can be read: keeps copies from now on.</summary>
-    public Task Start() => held?.Start() ?? Task.CompletedTask;
+    public Task Start() => held?.Start(Log) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

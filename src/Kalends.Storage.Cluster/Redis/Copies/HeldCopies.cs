@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kalends.Storage.Leases;
+using Microsoft.Extensions.Logging;
 
 namespace Kalends.Storage.Cluster.Redis.Copies;
 
@@ -31,11 +32,11 @@ internal sealed class HeldCopies : ICopies, IAsyncDisposable
     }
 
     /// <summary>After the link and the leases: keeps copies from now on.</summary>
-    public async Task Start()
+    public async Task Start(ILogger log)
     {
         if (!link.IsConfigured || !beats.IsCompleted) return;
         await recalls.Listen();
-        beats = Task.Run(GoOn);
+        beats = Task.Run(() => GoOn(log));
     }
 
     public async ValueTask<T?> Read<T>(CopyKey key, Func<CancellationToken, ValueTask<T?>> load, CancellationToken cancellation) where T : class
@@ -75,16 +76,28 @@ internal sealed class HeldCopies : ICopies, IAsyncDisposable
         Interlocked.Increment(ref count);
     }
 
-    /// <summary>Nothing is asked of anybody while no topic is known.</summary>
-    private async Task GoOn()
+    private async Task GoOn(ILogger log)
     {
         using var timer = new PeriodicTimer(Beat);
         while (await timer.WaitForNextTickAsync(end.Token))
         {
-            if (topics.IsEmpty) continue;
-            await assurance.Renew(end.Token);
-            foreach ((Topic topic, HeldTopic held) in topics)
-                if (held.IsIdle && await held.Close() && topics.TryRemove(topic, out _)) Interlocked.Decrement(ref count);
+            try
+            {
+                await Tend();
+            }
+            catch (Exception failure) when (!end.IsCancellationRequested)
+            {
+                log.CopiesUntended(failure); // they end by themselves, and the next beat tries again
+            }
         }
+    }
+
+    /// <summary>Nothing is asked of anybody while no topic is known.</summary>
+    private async Task Tend()
+    {
+        if (topics.IsEmpty) return;
+        await assurance.Renew(end.Token);
+        foreach ((Topic topic, HeldTopic held) in topics)
+            if (held.IsIdle && await held.Close() && topics.TryRemove(topic, out _)) Interlocked.Decrement(ref count);
     }
 }
