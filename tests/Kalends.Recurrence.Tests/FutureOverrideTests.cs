@@ -76,6 +76,57 @@ public sealed class FutureOverrideTests
     }
 
     [Fact]
+    public void A_move_over_a_clock_change_shifts_by_what_the_wall_clocks_show()
+    {
+        var series = Make.Series(Make.Start("2026-03-07T09:00:00", "America/New_York"), "RRULE:FREQ=WEEKLY;COUNT=2");
+        var timeline = new SeriesTimeline(series, Hour, [Future("2026-03-07T14:00:00Z", "2026-03-09T13:00:00Z", "2026-03-09T14:00:00Z")]);
+        Assert.Equal(["2026-03-09T13:00:00Z +60", "2026-03-16T13:00:00Z +60"], Shown(timeline));
+    }
+
+    [Fact]
+    public void Occurrences_shifted_into_a_gap_come_in_the_order_in_which_they_are()
+    {
+        // 02:00 and 02:30 do not exist that day: they are read as 03:00 and 03:30, which two others are.
+        var series = Make.Series(Make.Start("2026-03-07T01:00:00", "America/New_York"), "RRULE:FREQ=MINUTELY;INTERVAL=30;COUNT=6");
+        var shown = new SeriesTimeline(series, Hour, [Future("2026-03-07T06:00:00Z", "2026-03-08T06:00:00Z", "2026-03-08T06:10:00Z")])
+            .Overlapping(Instant.MinValue, Instant.MaxValue).ToArray();
+        Assert.Equal(["06:00", "06:30", "07:00", "07:00", "07:30", "07:30"], shown.Select(occurrence => Clock(occurrence.Start)));
+        Assert.Equal(["06:00", "06:30", "07:00", "08:00", "07:30", "08:30"], shown.Select(occurrence => Clock(occurrence.Original.Start)));
+    }
+
+    [Theory]
+    [InlineData("2026-11-01T14:00:00Z", "2026-11-01T14:00:01Z", 1)] // 25 hours behind its original start
+    [InlineData("2026-11-01T14:00:01Z", "2026-11-01T20:00:00Z", 0)]
+    [InlineData("2026-11-01T10:00:00Z", "2026-11-01T14:00:00Z", 0)]
+    public void The_window_of_shifted_occurrences_is_half_open_and_a_point_lies_where_it_starts(string from, string to, int expected)
+    {
+        var series = Make.Series(Make.Start("2026-10-24T09:00:00", "America/New_York"), "RRULE:FREQ=WEEKLY;COUNT=3");
+        var timeline = new SeriesTimeline(series, Hour, [Future("2026-10-24T13:00:00Z", "2026-10-25T13:00:00Z", "2026-10-25T13:00:00Z")]);
+        Assert.Equal(expected, timeline.Overlapping(Make.Utc(from), Make.Utc(to)).Count());
+    }
+
+    [Fact]
+    public void What_is_shifted_by_days_is_found_where_it_is()
+    {
+        var timeline = new SeriesTimeline(Standup, Hour, [Future("2026-03-02T14:00:00Z", "2026-03-07T14:00:00Z", "2026-03-07T14:30:00Z")]);
+        Assert.Equal(
+            ["2026-03-16T13:00:00Z"],
+            timeline.Overlapping(Make.Utc("2026-03-21T13:00:00Z"), Make.Utc("2026-03-21T13:00:01Z")).Select(occurrence => $"{occurrence.Original.Start}"));
+    }
+
+    [Fact]
+    public void Occurrences_without_end_are_given_one_by_one_shifted_or_not()
+    {
+        var seconds = Make.Series(Make.Start("1930-01-01T00:00:00"), "RRULE:FREQ=SECONDLY");
+        var shifted = new SeriesTimeline(seconds, Hour, [Future("1930-01-01T00:00:10Z", "1930-01-02T00:00:10Z", "1930-01-02T00:00:10Z")]);
+        Assert.Equal(10, shifted.Overlapping(Instant.MinValue, Make.Utc("1930-01-01T23:00:00Z")).Count());
+        Assert.Single(shifted.Overlapping(Make.Utc("2026-03-02T00:00:00Z"), Instant.MaxValue).Take(1));
+        Assert.Equal(
+            ["2026-03-01T23:00:01Z"],
+            new SeriesTimeline(seconds, Hour, []).Overlapping(Make.Utc("2026-03-02T00:00:00Z"), Instant.MaxValue).Take(1).Select(occurrence => $"{occurrence.Start}"));
+    }
+
+    [Fact]
     public void A_window_shows_what_a_search_through_all_occurrences_finds() =>
         (from start in Rules.Start.Select(start => start with { IsDate = false })
          from rule in Rules.Rule(Rules.Coarse)
@@ -111,6 +162,8 @@ public sealed class FutureOverrideTests
     private static IEnumerable<string> Shown(SeriesTimeline timeline) =>
         timeline.Overlapping(Instant.MinValue, Instant.MaxValue).Select(
             occurrence => $"{occurrence.Start} +{(occurrence.End - occurrence.Start).TotalMinutes:f0}");
+
+    private static string Clock(Instant instant) => instant.ToString("HH:mm", null);
 
     private static string Day(Instant instant) =>
         instant.InZone(Standup.Start.Zone).LocalDateTime.ToString("uuuu-MM-dd", null);

@@ -73,6 +73,14 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void A_date_given_in_UTC_stays_in_the_second_of_two_equal_hours()
+    {
+        var series = Make.Series(Make.Start("2026-10-31T01:30:00", "America/New_York"), "RDATE:20261101T063000Z");
+        var shown = new SeriesTimeline(series, QuarterHour, []).Overlapping(Make.Utc("2026-11-01T00:00:00Z"), Make.Utc("2026-11-02T00:00:00Z"));
+        Assert.Equal([Make.Utc("2026-11-01T06:30:00Z")], shown.Select(occurrence => occurrence.Start));
+    }
+
+    [Fact]
     public void A_period_of_its_own_reaches_as_far_as_it_lasts()
     {
         var series = Make.Series(Standup.Start, "RRULE:FREQ=DAILY;COUNT=2", "RDATE;VALUE=PERIOD:20260304T090000/PT72H,20260304T090000/PT80H,20260304T090000/PT1H");

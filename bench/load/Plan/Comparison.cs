@@ -26,26 +26,35 @@ internal sealed class Comparison(ServerProcess kalends, ServerProcess bare, Call
 
     private void Compare(string name, RequestSource real, RequestSource replayed)
     {
-        List<Row> kalendsPeaks = [], barePeaks = [];
-        using (var meter = new Meter(kalends, PeakClients))
-        using (var bareMeter = new Meter(bare, PeakClients))
-        {
-            for (int round = 0; round < arguments.Rounds; round++)
-            {
-                barePeaks.Add(Print(bareMeter.Closed("bare: " + name, replayed, arguments.LoadTime)));
-                kalendsPeaks.Add(Print(meter.Closed(name, real, arguments.LoadTime)));
-            }
-        }
-
-        double peak = Median(kalendsPeaks, row => row.Tally.PerSecond);
-        using var open = new Meter(kalends, OpenClients);
-        Row half = Print(open.Open(name, real, peak / 2, arguments.LoadTime));
-        double rateShare = peak / Median(barePeaks, row => row.Tally.PerSecond);
-        double cpuRatio = Median(kalendsPeaks, row => row.CpuMillisecondsEach) / Median(barePeaks, row => row.CpuMillisecondsEach);
+        Measured peaks = ByTurns(PeakClients, (meter, isBare) => isBare
+            ? meter.Closed("bare: " + name, replayed, arguments.LoadTime)
+            : meter.Closed(name, real, arguments.LoadTime));
+        double peak = Median(peaks.Kalends, row => row.Tally.PerSecond), barePeak = Median(peaks.Bare, row => row.Tally.PerSecond);
+        // Each at half of its own peak, so that the bare one shows how late the machine alone makes an answer.
+        Measured halves = ByTurns(OpenClients, (meter, isBare) => isBare
+            ? meter.Open("bare: " + name, replayed, barePeak / 2, arguments.LoadTime)
+            : meter.Open(name, real, peak / 2, arguments.LoadTime));
+        double cpuRatio = Median(peaks.Kalends, row => row.CpuMillisecondsEach) / Median(peaks.Bare, row => row.CpuMillisecondsEach);
         verdicts.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"- {name}: {peak:F0}/s, {rateShare:P0} of the bare endpoint's rate with {cpuRatio:F1} times its CPU; p99 {half.Milliseconds(99):F1} ms at half of that rate."));
+            $"- {name}: {peak:F0}/s, {peak / barePeak:P0} of the bare endpoint's rate with {cpuRatio:F1} times its CPU; p99 at half of its rate {Late(halves.Kalends)}, of the bare one at half of its own {Late(halves.Bare)}."));
     }
+
+    private Measured ByTurns(int clients, Func<Meter, bool, Row> load)
+    {
+        List<Row> ours = [], bares = [];
+        using var meter = new Meter(kalends, clients);
+        using var bareMeter = new Meter(bare, clients);
+        for (int round = 0; round < arguments.Rounds; round++)
+        {
+            bares.Add(Print(load(bareMeter, true)));
+            ours.Add(Print(load(meter, false)));
+        }
+        return new Measured(ours, bares);
+    }
+
+    private static string Late(IEnumerable<Row> rows) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Median(rows, row => row.Milliseconds(99)):F1} ms ({string.Join(", ", rows.Select(row => $"{row.Milliseconds(99):F1} with {row.TakenPercent:F1} % taken"))})");
 
     private Row Print(Row row)
     {
@@ -59,4 +68,6 @@ internal sealed class Comparison(ServerProcess kalends, ServerProcess bare, Call
         double[] figures = [.. rows.Select(figure).Order()];
         return (figures[(figures.Length - 1) / 2] + figures[figures.Length / 2]) / 2;
     }
+
+    private sealed record Measured(IReadOnlyList<Row> Kalends, IReadOnlyList<Row> Bare);
 }

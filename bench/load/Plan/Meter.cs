@@ -28,6 +28,7 @@ internal sealed class Meter(ServerProcess server, int clients) : IDisposable
 
     private Row Run(RowName name, Func<Pace> pace, RequestSource source, TimeSpan duration)
     {
+        HostShare host = ProcessUsage.Host();
         ProcessUsage before = server.Usage;
         ProcessUsage ownBefore = ProcessUsage.Of(Environment.ProcessId);
         Tally tally = engine.Run(pace(), source, duration);
@@ -38,6 +39,7 @@ internal sealed class Meter(ServerProcess server, int clients) : IDisposable
             GeneratorCpu = ProcessUsage.Of(Environment.ProcessId).Cpu - ownBefore.Cpu,
             ResidentMiB = after.ResidentMiB,
             LoadAverage = ProcessUsage.LoadAverage(),
+            TakenPercent = ProcessUsage.Host().PercentSince(host),
         };
     }
 }

@@ -8,8 +8,8 @@ internal sealed record Row(RowName Name, Tally Tally)
 {
     public const string Header =
         """
-        | what | load | per s | p50 ms | p90 ms | p99 ms | p99.9 ms | max ms | KiB each | server CPU ms each | generator CPU ms each | RSS MiB | load average | failed |
-        |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+        | what | load | per s | p50 ms | p90 ms | p99 ms | p99.9 ms | max ms | KiB each | server CPU ms each | generator CPU ms each | RSS MiB | load average | host took % | failed |
+        |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
         """;
 
     public required TimeSpan ServerCpu { get; init; }
@@ -19,6 +19,9 @@ internal sealed record Row(RowName Name, Tally Tally)
     public required double ResidentMiB { get; init; }
 
     public required string LoadAverage { get; init; }
+
+    /// <summary>Of the cores' time meanwhile, what the host gave to others.</summary>
+    public required double TakenPercent { get; init; }
 
     public double CpuMillisecondsEach => ServerCpu.TotalMilliseconds / Tally.Answered;
 
@@ -31,7 +34,7 @@ internal sealed record Row(RowName Name, Tally Tally)
         string unsent = Tally.Unsent > 0 ? $" ({Tally.Unsent} never sent)" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {Name.What} | {Name.Load}{unsent} | {Tally.PerSecond:F0} | {string.Join(" | ", latencies.Select(Rounded))} | {Tally.BodyBytes / 1024.0 / Tally.Answered:F1} | {CpuMillisecondsEach:F3} | {GeneratorCpu.TotalMilliseconds / Tally.Answered:F3} | {ResidentMiB:F0} | {LoadAverage} | {(failed.Length == 0 ? "0" : failed)} |");
+            $"| {Name.What} | {Name.Load}{unsent} | {Tally.PerSecond:F0} | {string.Join(" | ", latencies.Select(Rounded))} | {Tally.BodyBytes / 1024.0 / Tally.Answered:F1} | {CpuMillisecondsEach:F3} | {GeneratorCpu.TotalMilliseconds / Tally.Answered:F3} | {ResidentMiB:F0} | {LoadAverage} | {TakenPercent:F1} | {(failed.Length == 0 ? "0" : failed)} |");
     }
 
     private static string Rounded(double milliseconds) =>
