@@ -8,6 +8,7 @@ namespace Kalends.Recurrence.Tests;
 [Rfc("5545", "3.3.5")]
 public sealed class ClockTests
 {
+    private static readonly string[] Walks = ["FREQ=MINUTELY;INTERVAL=15", "FREQ=HOURLY;BYMINUTE=0,15", "FREQ=DAILY;BYHOUR=6,9,10,11,12,13,14,17;BYMINUTE=0,30"];
     private static readonly Instant Noon = Make.Utc("2026-06-15T12:00:00Z");
 
     // Up to six changes within a day, each by up to five hours, in steps of a quarter.
@@ -16,31 +17,67 @@ public sealed class ClockTests
         from steps in Gen.Select(Gen.Int[1, 24], Gen.Int[-20, 20]).Array[1, 6]
         select new HastyZone(first, steps);
 
+    // Two gaps that meet; a gap whose times occur after all; a short gap within a long overlap; a day of nothing but changes.
+    public static TheoryData<int, int[]> Entangled => new()
+    {
+        { 0, [1, 8, 4, 8] }, { 0, [1, 8, 4, -8, 4, 8] }, { 20, [1, 20, 2, -20, 1, 20] }, { 0, [1, -16, 2, 4, 3, 12] },
+        { -20, [1, 12, 4, 12, 4, 12] }, { 0, [8, 20, 1, -8, 1, 16, 24, -4] }, { 40, [1, -20, 1, -20, 1, 20, 1, 20] }, { 0, [4, 8, 8, -8, 8, 8, 8, -8] },
+    };
+
     [Fact]
     public void Every_local_time_is_read_as_a_search_through_all_offsets_reads_it() =>
-        Hasty.Sample(zone =>
-        {
-            foreach (var local in LocalTimes(zone))
-            {
-                var series = Series.Create(new SeriesStart(local, false, zone), [], [], []);
-                Assert.Equal(zone.Read(local), Assert.Single(series.Instances()).Start);
-            }
-        }, iter: Make.Runs(100));
+        Hasty.Sample(ReadsEveryTime, iter: Make.Runs(100));
+
+    [Theory, MemberData(nameof(Entangled))]
+    public void Changes_that_touch_each_other_are_read_and_walked_as_a_search_finds(int first, int[] steps)
+    {
+        var zone = new HastyZone(first, [.. steps.Chunk(2).Select(step => (step[0], step[1]))]);
+        ReadsEveryTime(zone);
+        foreach (var text in Walks)
+            WalksInOrder(zone, text);
+    }
+
+    [Theory]
+    [InlineData("2050-03-10T09:00:00", "2050-03-10T14:00:00Z", "2050-03-11T14:00:00Z", "2050-03-12T14:00:00Z", "2050-03-13T13:00:00Z", "2050-03-14T13:00:00Z")]
+    [InlineData("2050-03-13T01:00:00", "2050-03-13T06:00:00Z", "2050-03-14T05:00:00Z")]
+    [InlineData("2199-11-02T09:00:00", "2199-11-02T13:00:00Z", "2199-11-03T14:00:00Z")]
+    public void Clocks_are_read_on_where_what_was_read_of_them_ends(string start, params string[] expected) =>
+        Assert.Equal(expected, Make.Instants(Make.Series(Make.Start(start, "America/New_York"), "RRULE:FREQ=DAILY"), expected.Length));
+
+    [Fact]
+    public void An_instant_before_1970_has_the_offset_of_its_time()
+    {
+        var series = Make.Series(Make.Start("1960-01-15T09:00:00", "America/New_York"), "RDATE:19600715T130000Z");
+        Assert.Equal(
+            ["1960-01-15T09:00:00 -05", "1960-07-15T09:00:00 -04"],
+            series.Instances().Select(instance => $"{instance.Local:uuuu-MM-ddTHH:mm:ss} {instance.Offset}"));
+    }
 
     [Fact]
     public void A_walk_gives_each_instant_once_and_in_order() =>
-        Gen.Select(Hasty, Gen.OneOf("FREQ=MINUTELY;INTERVAL=15", "FREQ=HOURLY;BYMINUTE=0,15", "FREQ=DAILY;BYHOUR=6,9,10,11,12,13,14,17;BYMINUTE=0,30")).Sample((zone, text) =>
+        Gen.Select(Hasty, Gen.OneOf(Walks)).Sample(WalksInOrder, iter: Make.Runs(100));
+
+    private static void ReadsEveryTime(HastyZone zone)
+    {
+        foreach (var local in LocalTimes(zone))
         {
-            var start = new SeriesStart(new LocalDateTime(2026, 6, 13, 0, 0), false, zone);
-            var end = Noon + Duration.FromDays(2);
-            var locals = Series.Create(start with { Zone = DateTimeZone.Utc }, [Rules.Parse(text)], [], [])
-                .StartingIn(Instant.MinValue, end + Duration.FromDays(2)).Select(instance => instance.Local);
-            var expected = locals.Select(zone.Read).Where(at => at < end && at >= zone.Read(start.Local)).Distinct().Order().ToArray();
-            var series = Series.Create(start, [Rules.Parse(text)], [], []);
-            Assert.Equal(expected, series.StartingIn(Instant.MinValue, end).Select(instance => instance.Start));
-            foreach (var from in expected.Where((_, index) => index % 7 == 0))
-                Assert.Equal(expected.Where(at => at >= from), series.StartingIn(from, end).Select(instance => instance.Start));
-        }, iter: Make.Runs(100));
+            var series = Series.Create(new SeriesStart(local, false, zone), [], [], []);
+            Assert.Equal(zone.Read(local), Assert.Single(series.Instances()).Start);
+        }
+    }
+
+    private static void WalksInOrder(HastyZone zone, string text)
+    {
+        var start = new SeriesStart(new LocalDateTime(2026, 6, 13, 0, 0), false, zone);
+        var end = Noon + Duration.FromDays(2);
+        var locals = Series.Create(start with { Zone = DateTimeZone.Utc }, [Rules.Parse(text)], [], [])
+            .StartingIn(Instant.MinValue, end + Duration.FromDays(2)).Select(instance => instance.Local);
+        var expected = locals.Select(zone.Read).Where(at => at < end && at >= zone.Read(start.Local)).Distinct().Order().ToArray();
+        var series = Series.Create(start, [Rules.Parse(text)], [], []);
+        Assert.Equal(expected, series.StartingIn(Instant.MinValue, end).Select(instance => instance.Start));
+        foreach (var from in expected.Where((_, index) => index % 7 == 0))
+            Assert.Equal(expected.Where(at => at >= from), series.StartingIn(from, end).Select(instance => instance.Start));
+    }
 
     private static IEnumerable<LocalDateTime> LocalTimes(HastyZone zone)
     {
