@@ -33,9 +33,10 @@ internal sealed class BackingServers : IAsyncDisposable
     }
 
     /// <summary>The configuration of processes that use so many of the MariaDB servers, as environment variables; each call gives fresh databases.</summary>
-    public async Task<Dictionary<string, string>> Configure(int shards)
+    public Task<Dictionary<string, string>> Configure(int shards) => Configure(shards, $"scale_{shards}");
+
+    public async Task<Dictionary<string, string>> Configure(int shards, string name)
     {
-        string name = $"scale_{shards}";
         var configured = new Dictionary<string, string>
         {
             ["Kalends__Storage"] = "cluster",
@@ -57,6 +58,17 @@ internal sealed class BackingServers : IAsyncDisposable
         }
         return configured;
     }
+
+    /// <summary>Has what is in memory written to files, by a restart.</summary>
+    public async Task FlushCassandra()
+    {
+        await cassandra.Nodes[0].StopAsync();
+        await cassandra.Nodes[0].StartAsync();
+    }
+
+    /// <summary>Bytes in the files of each table, largest first.</summary>
+    public IEnumerable<(string Table, long Bytes)> CassandraTables(string keyspace) =>
+        cassandra.Nodes[0].SizesOnDisk(keyspace).OrderByDescending(table => table.Value).Select(table => (table.Key, table.Value));
 
     public async ValueTask DisposeAsync()
     {

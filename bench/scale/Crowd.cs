@@ -9,23 +9,24 @@ namespace Kalends.Scale.Bench;
 /// <summary>Some users with a filled calendar each: so many that every shard has some.</summary>
 internal sealed class Crowd(IReadOnlyList<Member> members)
 {
-    private const int Users = 16;
-    private const int EventsEach = 250;
     private const int WarmRanges = 150;
 
-    public static async Task<Crowd> Make(Uri server, LocalDate today, string name)
+    public static Task<Crowd> Make(Uri server, LocalDate today, string name) => Make(server, today, new CrowdSize(name, Users: 16, EventsEach: 250));
+
+    public static async Task<Crowd> Make(Uri server, LocalDate today, CrowdSize size)
     {
+        (string name, int users, int eventsEach) = size;
         var members = new List<Member>();
-        for (int number = 0; number < Users; number++)
+        for (int number = 0; number < users; number++)
         {
             KalendsClient client = await KalendsClient.SignUp(server, $"{name}-{number}@example.com");
             string calendar = await client.CreateCalendar($"calendar {number}");
-            var data = new DataSet(client, new Caller(server, client.Token), calendar, today) { Events = EventsEach };
+            var data = new DataSet(client, new Caller(server, client.Token), calendar, today) { Events = eventsEach };
             members.Add(new Member(data, number));
         }
-        using var engine = new Engine(server, Users);
+        using var engine = new Engine(server, Math.Min(users, 16));
         var crowd = new Crowd(members);
-        Tally filled = engine.Run(Pace.Closed(Users * EventsEach), crowd.Creates(server), TimeSpan.FromMinutes(10));
+        Tally filled = engine.Run(Pace.Closed(users * eventsEach), crowd.Creates(server), TimeSpan.FromMinutes(10));
         return filled.Failures.Count == 0 ? crowd : throw new InvalidOperationException($"filling failed: {string.Join(", ", filled.Failures)}");
     }
 
@@ -39,6 +40,14 @@ internal sealed class Crowd(IReadOnlyList<Member> members)
     public RequestSource Known(Uri server) =>
         Of(server, (member, caller) => new Replay(caller, [.. Enumerable.Range(0, WarmRanges).Select(member.Week)]));
 
+    /// <summary>Occurrences in two years of an event, on average over some of the users.</summary>
+    public async Task<double> OccurrencesEach()
+    {
+        Member[] some = [.. members.Take(10)];
+        int[] counts = await Task.WhenAll(some.Select(member => member.Data.CountOccurrences()));
+        return (double)counts.Sum() / some.Sum(member => member.Data.Events);
+    }
+
     /// <summary>How many requests go once through what <see cref="Known"/> asks for.</summary>
     public int KnownCount => members.Count * WarmRanges;
 
@@ -47,6 +56,9 @@ internal sealed class Crowd(IReadOnlyList<Member> members)
     private RoundRobin Of(Uri server, Func<Member, Caller, RequestSource> source) =>
         new([.. members.Select(member => source(member, new Caller(server, member.Data.Client.Token)))]);
 }
+
+/// <summary>How many users, and how many events each has.</summary>
+internal sealed record CrowdSize(string Name, int Users, int EventsEach);
 
 /// <summary>One user.</summary>
 internal sealed class Member(DataSet data, int number)

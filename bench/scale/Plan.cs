@@ -6,12 +6,12 @@ namespace Kalends.Scale.Bench;
 /// <summary>What is measured, in which order.</summary>
 internal sealed class Plan(Programs programs, TimeSpan seconds, TextWriter output)
 {
-    private readonly LocalDate today = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InUtc().Date;
+    public LocalDate Today { get; } = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InUtc().Date;
 
     public async Task MeasureEmbedded()
     {
         using ServerProcess all = await programs.Start("api,worker,notifier", new Dictionary<string, string> { ["Kalends__RateLimits__Enabled"] = "false" });
-        Crowd crowd = await Crowd.Make(all.Address, today, "embedded");
+        Crowd crowd = await Crowd.Make(all.Address, Today, "embedded");
         var trial = new Trial("embedded", [all], null);
         await Run(trial.Closed("warming up", crowd.Cold, seconds), isShown: false);
         await Views(trial, crowd);
@@ -54,7 +54,7 @@ internal sealed class Plan(Programs programs, TimeSpan seconds, TextWriter outpu
     private async Task<Crowd> Fill(IReadOnlyDictionary<string, string> environment, string name)
     {
         using ServerProcess api = await programs.Start("api", environment);
-        return await Crowd.Make(api.Address, today, name);
+        return await Crowd.Make(api.Address, Today, name);
     }
 
     private async Task WithApis(int count, IReadOnlyDictionary<string, string> environment, Func<ServerProcess[], Task> measure)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures what a call costs each kind of server, embedded and on clusters of several shapes, and prints a table.
-# Usage: bench/scale/run.sh [SECONDS OF A LOAD]
+# Measures what a call costs each kind of server, embedded and on clusters of several shapes, then what users and events take up; prints tables.
+# Usage: bench/scale/run.sh [SECONDS OF A LOAD, 0 for sizes only]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 eng/install-test-tools.sh >&2

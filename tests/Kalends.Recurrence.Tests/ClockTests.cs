@@ -38,11 +38,11 @@ public sealed class ClockTests
     }
 
     [Theory]
-    [InlineData("2050-03-10T09:00:00", "2050-03-10T14:00:00Z", "2050-03-11T14:00:00Z", "2050-03-12T14:00:00Z", "2050-03-13T13:00:00Z", "2050-03-14T13:00:00Z")]
-    [InlineData("2050-03-13T01:00:00", "2050-03-13T06:00:00Z", "2050-03-14T05:00:00Z")]
-    [InlineData("2199-11-02T09:00:00", "2199-11-02T13:00:00Z", "2199-11-03T14:00:00Z")]
-    public void Clocks_are_read_on_where_what_was_read_of_them_ends(string start, params string[] expected) =>
-        Assert.Equal(expected, Make.Instants(Make.Series(Make.Start(start, "America/New_York"), "RRULE:FREQ=DAILY"), expected.Length));
+    [InlineData("2050-03-10T09:00:00", "2050-03-10T14:00:00Z 2050-03-11T14:00:00Z 2050-03-12T14:00:00Z 2050-03-13T13:00:00Z 2050-03-14T13:00:00Z")]
+    [InlineData("2050-03-13T01:00:00", "2050-03-13T06:00:00Z 2050-03-14T05:00:00Z")]
+    [InlineData("2199-11-02T09:00:00", "2199-11-02T13:00:00Z 2199-11-03T14:00:00Z")]
+    public void Clocks_are_read_on_where_what_was_read_of_them_ends(string start, string expected) =>
+        Assert.Equal(expected.Split(' '), Make.Instants(Make.Series(Make.Start(start, "America/New_York"), "RRULE:FREQ=DAILY"), expected.Split(' ').Length));
 
     [Fact]
     public void An_instant_before_1970_has_the_offset_of_its_time()

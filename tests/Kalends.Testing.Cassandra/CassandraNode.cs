@@ -71,10 +71,13 @@ public sealed class CassandraNode
     public void Resume() => Signal.Continue(_process!.Pid);
 
     /// <summary>Bytes of the files that hold a table's rows; what was written since its last start may still be in memory.</summary>
-    public long SizeOnDisk(string keyspace, string table) => Directory
+    public long SizeOnDisk(string keyspace, string table) => SizesOnDisk(keyspace).GetValueOrDefault(table);
+
+    /// <summary>The same of every table that has files.</summary>
+    public IReadOnlyDictionary<string, long> SizesOnDisk(string keyspace) => Directory
         .EnumerateFiles(Path.Combine(_folder.Path, "data", keyspace), "*-Data.db", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(Path.GetDirectoryName(file))!.StartsWith(table, StringComparison.Ordinal))
-        .Sum(file => new FileInfo(file).Length);
+        .GroupBy(file => Path.GetFileName(Path.GetDirectoryName(file))!.Split('-')[0])
+        .ToDictionary(table => table.Key, table => table.Sum(file => new FileInfo(file).Length));
 
     /// <summary>Of its Java process.</summary>
     public int ProcessId => _process!.Pid;
