@@ -82,7 +82,11 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
 
     private async ValueTask<SettledNotification?> Send(Decision.Send send)
     {
-        if (!lease.IsHeld || Pause is not null) return null;
+        if (!lease.IsHeld || Pause is not null)
+        {
+            guards.Return(send.Due);
+            return null;
+        }
         var outcome = await Try(send.Message);
         Judge(outcome);
         switch (outcome)

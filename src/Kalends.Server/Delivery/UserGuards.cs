@@ -6,13 +6,14 @@ namespace Kalends.Server.Delivery;
 
 /// <summary>
 /// Keeps one shard's users from being flooded: so many messages an hour, and no more than a few reminders of events that were all just
-/// changed, which look like an import or an accident: the others wait, and may be void by then. Used by one thread at a time.
+/// changed, which look like an import or an accident: the others wait, and may be void by then. Safe to share between threads.
 /// </summary>
 internal sealed class UserGuards(DeliveryOptions options)
 {
     private static readonly Duration Fresh = Duration.FromMinutes(1);
 
-    private readonly Dictionary<UserId, HashSet<Guid>> sent = [];
+    private readonly Lock turn = new();
+    private readonly Dictionary<UserId, int> admitted = [];
     private readonly Dictionary<UserId, HashSet<Guid>> hasty = [];
     private long hour;
     private long minute;
@@ -21,9 +22,21 @@ internal sealed class UserGuards(DeliveryOptions options)
     public Decision Pass(Decision decision, Instant now)
     {
         if (decision is not Decision.Send send || send.Due.IsReplayed) return decision;
-        Turn(now);
-        if (send.ChangedAt > now - Fresh && !Admits(hasty, send.Due, options.BulkChange)) return Hold(send, now);
-        return Admits(sent, send.Due, options.HourlyCap) ? decision : new Decision.Drop(send.Due, DropReason.Capped);
+        lock (turn)
+        {
+            Turn(now);
+            if (send.ChangedAt > now - Fresh && !IsAmongFirst(send.Due)) return Hold(send, now);
+            return Admits(send.Due) ? decision : new Decision.Drop(send.Due, DropReason.Capped);
+        }
+    }
+
+    /// <summary>It was not handed over after all, and will come again: its place is free.</summary>
+    public void Return(Notification due)
+    {
+        lock (turn)
+        {
+            if (Counts(due) && admitted.GetValueOrDefault(due.UserId) is > 0 and var there) admitted[due.UserId] = there - 1;
+        }
     }
 
     private static Decision Hold(Decision.Send send, Instant now)
@@ -35,15 +48,27 @@ internal sealed class UserGuards(DeliveryOptions options)
     private void Turn(Instant now)
     {
         var seconds = now.ToUnixTimeSeconds();
-        if (hour != seconds / 3600) sent.Clear();
+        if (hour != seconds / 3600) admitted.Clear();
         if (minute != seconds / 60) hasty.Clear();
         (hour, minute) = (seconds / 3600, seconds / 60);
     }
 
-    /// <summary>Whether it is among the first so many of its user; one that is tried again counts once.</summary>
-    private static bool Admits(Dictionary<UserId, HashSet<Guid>> all, Notification due, int most)
+    /// <summary>Only numbers are kept, not which they were: a whole hour of everybody's would be much.</summary>
+    private bool Admits(Notification due)
     {
-        if (!all.TryGetValue(due.UserId, out var admitted)) all.Add(due.UserId, admitted = []);
-        return admitted.Contains(due.Id) || (admitted.Count < most && admitted.Add(due.Id));
+        if (!Counts(due)) return true;
+        var there = admitted.GetValueOrDefault(due.UserId);
+        if (there >= options.HourlyCap) return false;
+        admitted[due.UserId] = there + 1;
+        return true;
+    }
+
+    /// <summary>One that is tried again was counted the first time.</summary>
+    private static bool Counts(Notification due) => due is { RetryCount: 0, IsReplayed: false };
+
+    private bool IsAmongFirst(Notification due)
+    {
+        if (!hasty.TryGetValue(due.UserId, out var first)) hasty.Add(due.UserId, first = []);
+        return first.Contains(due.Id) || (first.Count < options.BulkChange && first.Add(due.Id));
     }
 }
