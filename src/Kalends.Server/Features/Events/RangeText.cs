@@ -14,7 +14,7 @@ internal sealed class RangeText
     private readonly ImmutableArray<Occurrence> items = [];
     private readonly OccurrenceTemplate[] templates = [];
     private readonly int length;
-    private readonly byte[]? written;
+    private readonly ReadOnlyMemory<byte>? written;
 
     /// <param name="items">All of them visible to the caller.</param>
     /// <param name="calendar">Where they lie.</param>
@@ -32,7 +32,7 @@ internal sealed class RangeText
         }
     }
 
-    private RangeText(byte[] written) => (this.written, length) = (written, written.Length);
+    private RangeText(ReadOnlyMemory<byte> written) => (this.written, length) = (written, written.Length);
 
     /// <summary>Where the next page begins, if there is one.</summary>
     public OccurrenceKey? Next { get; init; }
@@ -53,7 +53,7 @@ internal sealed class RangeText
     {
         var output = new ArrayBufferWriter<byte>(Math.Max(1, length));
         WriteItems(output);
-        return new RangeText(output.WrittenSpan.ToArray()) { Next = Next };
+        return new RangeText(output.WrittenMemory) { Next = Next };
     }
 
     /// <summary>Bytes of the whole body with this token.</summary>
@@ -64,7 +64,7 @@ internal sealed class RangeText
     public void Write(IBufferWriter<byte> output, string? nextPageToken)
     {
         output.Write(Opening);
-        if (written is not null) output.Write(written);
+        if (written is { } ready) output.Write(ready.Span);
         else WriteItems(output);
         if (nextPageToken is null)
         {
