@@ -68,7 +68,7 @@ internal static class Divergences
             "A local time that does not exist is read with the offset before the gap, one that exists twice means the first. These engines take the other offset "
             + "near a clock change (or, libical and rrule.js, at most times in zones that have changed their rules; or have other zone data than we).",
             (@case, answer) => Difference.IsShiftBy(@case, answer, 3 * Hour)),
-        new("lost or twice at a clock change", ["ical-net", "libical", "rrule.js"], "3.3.5",
+        new("lost or twice at a clock change", ["ical-net", "libical", "rrule.js", "rrule-rust"], "3.3.5",
             "Each wall time gives one instance, whether it exists once, twice or not at all. The engines lose one of the times around a clock change, or repeat "
             + "the day that Apia left out.",
             Difference.IsAtClockChanges),
