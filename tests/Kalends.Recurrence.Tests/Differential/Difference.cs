@@ -36,8 +36,13 @@ internal static class Difference
         if (answer.Times is not { Length: > 0 } times)
             return false;
         var ours = Ours(@case, answer);
-        var common = Math.Min(ours[^1], times.Max());
-        return ours.Except(times).Concat(times.Except(ours)).Where(time => time <= common).All(time => IsNearClockChange(@case.Start.Zone, time));
+        return IsSoFor(ours) || !@case.Oracle.GivesStart && ours.Length > 1 && IsSoFor(ours[1..]);
+
+        bool IsSoFor(long[] ours)
+        {
+            var common = Math.Min(ours[^1], times.Max());
+            return ours.Except(times).Concat(times.Except(ours)).Where(time => time <= common).All(time => IsNearClockChange(@case.Start.Zone, time));
+        }
     }
 
     /// <summary>Whether the zone's clocks change between the start and the last time of either list.</summary>

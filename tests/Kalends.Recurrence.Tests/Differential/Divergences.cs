@@ -55,11 +55,11 @@ internal static class Divergences
             "INTERVAL counts weeks from that of the start; libical counts from the first week in which the rule gives something.",
             (@case, _) => @case.Rule.Frequency == Frequency.Weekly && @case.Rule.Interval > 1 && !@case.Oracle.GivesStart),
         new("weeks that begin late", ["libical"], "3.3.10, WKST",
-            "INTERVAL counts weeks as WKST cuts them, from that of the start on. Where the week begins on another day than Sunday or Monday and the rule has Sunday "
-            + "beside other days, libical may take the week after for the first.",
+            "INTERVAL counts weeks as WKST cuts them, from that of the start on. Where the week begins on another day than Sunday or Monday and the rule has "
+            + "several days, libical may take another week for the first, mostly where Sunday is among them.",
             (@case, _) => @case.Rule.Frequency == Frequency.Weekly && @case.Rule.Interval > 1
                 && @case.Rule.WeekStart is not (IsoDayOfWeek.Sunday or IsoDayOfWeek.Monday)
-                && @case.Rule.ByDay.Count > 1 && @case.Rule.ByDay.Any(day => day.Day == IsoDayOfWeek.Sunday)),
+                && @case.Rule.ByDay.Count > 1),
         new("where UNTIL ends", ["rrule.js", "ical-net", "rrule-rust"], "3.3.10, UNTIL",
             "UNTIL is an instant and inclusive, and the last period is searched up to it. rrule.js compares its digits with wall times; Ical.Net leaves out a last "
             + "period in which the start's anniversary lies behind UNTIL; rrule-rust knows no summer time in far years, so that its UNTIL is an hour off.",
