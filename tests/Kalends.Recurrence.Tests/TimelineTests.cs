@@ -59,6 +59,19 @@ public sealed class TimelineTests
         Assert.Equal(expected, timeline.Overlapping(Make.Utc(from), Make.Utc(to)).Count());
     }
 
+    [Theory]
+    [InlineData(-500, 500, 1)]
+    [InlineData(0, 1, 1)]
+    [InlineData(1, 1_000, 0)]
+    [InlineData(-1_000, 0, 0)]
+    public void Windows_begin_and_end_within_seconds_too(int fromMilliseconds, int toMilliseconds, int expected)
+    {
+        var start = Make.Utc("2026-03-02T14:00:00Z");
+        var (from, to) = (start + Duration.FromMilliseconds(fromMilliseconds), start + Duration.FromMilliseconds(toMilliseconds));
+        Assert.Equal(expected, Standup.StartingIn(from, to).Count());
+        Assert.Equal(expected, new SeriesTimeline(Standup, new ExactLength(Duration.Zero), []).Overlapping(from, to).Count());
+    }
+
     [Fact]
     public void Timed_occurrences_keep_their_exact_duration_and_all_day_ones_their_days()
     {

@@ -12,6 +12,7 @@ public sealed class TrapTests
     [InlineData("INTERVAL of 31 bits", "2026-01-01T00:00:00", "FREQ=SECONDLY;INTERVAL=2147483647", "2026-01-01T00:00:00 2094-01-19T03:14:07 2162-02-07T06:28:14")]
     [InlineData("week 53", "2020-12-31", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=TH", "2020-12-31 2026-12-31 2032-12-30")]
     [InlineData("the last week", "2020-12-31", "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=TH", "2020-12-31 2021-12-30 2022-12-29")]
+    [InlineData("the first of 53 weeks", "2019-12-30", "FREQ=YEARLY;BYWEEKNO=-53;BYDAY=MO", "2019-12-30 2025-12-29 2031-12-29")]
     [InlineData("week 1 begins in the old year", "2024-12-30", "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", "2024-12-30 2025-12-29 2027-01-04")]
     [InlineData("week 1 of every third year", "2024-12-31", "FREQ=YEARLY;INTERVAL=3;BYWEEKNO=1;BYDAY=MO,TU", "2024-12-31 2028-01-03 2028-01-04 2030-12-30")]
     [InlineData("every second week from a Sunday, weeks begin on Monday", "1997-08-05", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=MO", "1997-08-05 1997-08-10 1997-08-19 1997-08-24")]
