@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Kalends.Recurrence.Tests;
 
 /// <summary>Where other implementations have gone wrong.</summary>
@@ -49,6 +51,25 @@ public sealed class TrapTests
     [Fact]
     public void Until_as_a_date_includes_the_whole_day_of_a_timed_series() =>
         Assert.Equal(3, Make.Series(Make.Start("2026-03-01T21:00:00"), "RRULE:FREQ=DAILY;UNTIL=20260303").Instances().Count());
+
+    [Theory]
+    [InlineData("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=3000", "UTC")]
+    [InlineData("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=3000", "America/New_York")]
+    [InlineData("FREQ=MONTHLY;BYMONTHDAY=1,15,-1;BYHOUR=9,17;COUNT=3000", "Europe/Dublin")]
+    [InlineData("FREQ=HOURLY;INTERVAL=5;BYMINUTE=0,20;COUNT=3000", "UTC")]
+    [InlineData("FREQ=WEEKLY;INTERVAL=2;COUNT=900", "Australia/Lord_Howe")]
+    public void Far_from_the_start_a_rule_with_count_is_counted_and_found_as_near_it(string rule, string zone)
+    {
+        var series = Make.Series(Make.Start("1990-01-01T09:00:00", zone), "RRULE:" + rule);
+        var instances = series.Instances().ToArray();
+        for (var i = 0; i < instances.Length; i += 97)
+        {
+            Assert.Equal(i, series.CountBefore(instances[i].Local));
+            Assert.Equal(i + 1, series.CountBefore(instances[i].Local.PlusSeconds(1)));
+            Assert.Equal(instances.Skip(i).Take(3), series.StartingIn(instances[i].Start, Instant.MaxValue).Take(3));
+        }
+        Assert.Equal(instances.Length, series.CountBefore(instances[^1].Local.PlusYears(3)));
+    }
 
     [Fact]
     public void A_time_in_a_gap_is_read_with_the_offset_before_it_and_counted()
