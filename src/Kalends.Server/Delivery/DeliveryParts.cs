@@ -1,4 +1,3 @@
-using Kalends.Server.Hosting;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
 
