@@ -2,11 +2,11 @@
 """What an installation needs, from what bench/scale/run.sh measured and what is assumed of people: the tables of docs/scale.md."""
 
 # Measured: processor milliseconds a call by kind of server (one copy in Cassandra), 2 MySQL shards or 1, as in bench/RESULTS.md.
-COSTS = {  # call: (api, Cassandra, MySQL, Redis, CQL requests, Redis commands)
-    "week view, hot": (0.104, 0.006, 0.0, 0.0, 0.0, 0.0),
-    "week view, warm": (0.658, 0.025, 0.0, 0.017, 0.0, 1.0),
-    "week view, cold": (2.241, 2.205, 0.012, 0.048, 2.0, 2.02),
-    "change": (3.956, 8.183, 0.306, 0.102, 8.29, 3.07),
+COSTS = {  # call: (api, Cassandra, MySQL, Redis, Redis commands)
+    "week view, hot": (0.104, 0.006, 0.0, 0.0, 0.0),
+    "week view, warm": (0.658, 0.025, 0.0, 0.017, 1.0),
+    "week view, cold": (2.241, 2.205, 0.012, 0.048, 2.02),
+    "change": (3.956, 8.183, 0.306, 0.102, 3.07),
 }
 BYTES_EVENT = 337 + 330 + 164 + 48 + 10  # one copy in Cassandra: occurrences of 15 months, the event, its history, its place, reminders ahead
 BYTES_USER = 1_584  # MySQL
@@ -23,7 +23,7 @@ COPIES = 3
 READ_COPIES = 2  # a read asks a majority
 BUSY = 0.5  # how much of a processor is used at the peak
 CORES = 8  # of a machine
-NODE_TB = 1.0  # that a Cassandra node holds, half as much again free for compaction
+NODE_TB = 1.0  # that a Cassandra node holds, as much again free for compaction
 SHARD_USERS = 25e6  # of a MySQL server: 40 GB, all of it in memory
 
 
@@ -37,7 +37,7 @@ cores = [0.0, 0.0, 0.0, 0.0]
 commands = 0.0
 say("call", "a day", "a second at the peak", "api cores", "Cassandra cores", "MySQL cores", "Redis cores", "Redis commands/s")
 say(*["---"] + ["--:"] * 7)
-for call, (api, cassandra, mysql, redis, _, asked) in COSTS.items():
+for call, (api, cassandra, mysql, redis, asked) in COSTS.items():
     copies = COPIES if call == "change" else READ_COPIES
     own = [peak[call] * cost / 1000 for cost in (api, cassandra * copies, mysql, redis)]
     cores = [all_of + one for all_of, one in zip(cores, own)]

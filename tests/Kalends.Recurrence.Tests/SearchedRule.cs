@@ -43,6 +43,8 @@ internal sealed record SearchedRule(SeriesStart Start, RecurrenceRule Rule, Inst
         return Drawn(Coarse, 900, random).Take(coarse).Concat(Drawn(Fine, 2, random).Take(fine));
     }
 
+    internal Series ToSeries() => Series.Create(Start, [Rule], [], []);
+
     public override string ToString() => string.Join('\t',
         Make.Compact(Start.Local)[..(Start.IsDate ? 8 : 15)], Start.Zone.Id, Rule,
         (GoesOn ? "+" : "") + string.Join(',', Instants.Select(at => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))));

@@ -42,7 +42,13 @@ public sealed class GuardTests
         Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => Passes(Ada)));
         guards.Return(Due(Ada, retryCount: 1));
         Assert.False(Passes(Ada));
-        guards.Return(Due(Make.User(), 0));
+    }
+
+    [Fact]
+    public void What_never_took_a_place_frees_none()
+    {
+        guards.Return(Due(Ada, 0));
+        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => Passes(Ada)));
     }
 
     private bool Passes(User user, int retryCount = 0, Instant? at = null)
