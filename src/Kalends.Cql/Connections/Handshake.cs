@@ -13,9 +13,8 @@ internal sealed class Handshake(ConnectionSettings settings)
     /// <exception cref="CqlException">The host cannot be reached, or does not want this client.</exception>
     public async Task<Connection> OpenAsync(IPEndPoint host, Action<EventResponse> onEvent, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var timer = settings.Time.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(), limit, settings.ConnectTimeout, Timeout.InfiniteTimeSpan);
+        using var time = new CancellationTokenSource(settings.ConnectTimeout, settings.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         try
         {
             var stream = await Transport.OpenAsync(host, settings.Tls, limit.Token);

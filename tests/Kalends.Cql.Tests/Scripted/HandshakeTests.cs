@@ -76,6 +76,19 @@ public sealed class HandshakeTests
         Assert.False((await Probe.ErrorOfAsync<CqlError.ConnectionLost>(() => opening)).Sent);
     }
 
+    // Disposing a timer does not wait for a ring that has begun.
+    [Fact]
+    public async Task A_limit_that_rings_when_all_is_over_harms_nobody()
+    {
+        var clock = new LateClock();
+        IPEndPoint gone;
+        await using (var server = new ScriptedServer(_ => Task.CompletedTask)) gone = server.EndPoint;
+        var opening = new Handshake(Probe.Settings with { Time = clock }).OpenAsync(gone, _ => { }, CancellationToken.None);
+        await Probe.ErrorOfAsync<CqlError.ConnectionLost>(() => opening);
+        Assert.NotEmpty(clock.Rings);
+        Assert.All(clock.Rings, ring => ring());
+    }
+
     [Fact]
     public async Task Compression_is_agreed_on_and_used_both_ways()
     {
@@ -143,5 +156,17 @@ public sealed class HandshakeTests
         Assert.Equal("a", await connection.AskAsync("a"));
         Assert.IsType<EventResponse.Status>(events[0]);
         Assert.IsType<EventResponse.Schema>(events[1]);
+    }
+
+    /// <summary>Its timers ring when the test says so, disposed or not.</summary>
+    private sealed class LateClock : TimeProvider
+    {
+        public List<Action> Rings { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Rings.Add(() => callback(state));
+            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }
