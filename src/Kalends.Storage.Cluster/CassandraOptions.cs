@@ -44,4 +44,7 @@ public sealed record CassandraOptions
 
     /// <summary>About how many bytes of events a calendar may hold; partitions much above 100 MB make every server of theirs slow.</summary>
     public long MostCalendarBytes { get; init; } = 100_000_000;
+
+    /// <summary>How many rows are asked for at once where they need not be of one moment.</summary>
+    internal int RowsAtOnce { get; init; } = 5_000;
 }

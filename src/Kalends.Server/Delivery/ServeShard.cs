@@ -56,7 +56,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
             }
             if (send.Pause is { } pause) return pause;
             if (!await lease.Hold(stopping)) return OthersTurn;
-            await Drain(stopping);
+            await Drain(next.Value, stopping);
             return TimeSpan.Zero;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
@@ -67,14 +67,14 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     }
 
     /// <summary>All that is due, with the lease renewed meanwhile.</summary>
-    private async Task Drain(CancellationToken stopping)
+    private async Task Drain(Instant first, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var keeping = lease.Keep(end.Token);
         try
         {
             var until = EndOfSecond(parts.Clock.Now);
-            if (!await SendAll(until, stopping)) return;
+            if (!await SendAll(new DueSpan(shard, first, until), stopping)) return;
             await Reach(until, FullLook, stopping);
         }
         finally
@@ -85,9 +85,9 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     }
 
     /// <summary>Whether nothing was left.</summary>
-    private async Task<bool> SendAll(Instant until, CancellationToken stopping)
+    private async Task<bool> SendAll(DueSpan span, CancellationToken stopping)
     {
-        var query = new DueQuery(new DueSpan(shard, LookFrom(parts.Clock.Now), until), send.BatchSize);
+        var query = new DueQuery(span, send.BatchSize);
         var (sending, settling) = (PageUnderWay.None, PageUnderWay.None);
         try
         {

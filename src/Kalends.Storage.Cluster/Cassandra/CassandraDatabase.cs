@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Kalends.Cql;
 
 namespace Kalends.Storage.Cluster.Cassandra;
@@ -41,26 +42,41 @@ internal sealed class CassandraDatabase(CassandraOptions options) : IAsyncDispos
 
     public CqlStatement Bind(Cql statement) => prepared[statement].Bind();
 
-    /// <summary>A read, or a write that may be done twice; tried again where the cluster was too slow.</summary>
+    /// <summary>
+    /// A read of rows that must be of one moment, or a write that may be done twice; tried again where the cluster was too slow.
+    /// </summary>
     public async Task<CqlResult> Run(CqlStatement statement, CancellationToken cancellation)
     {
-        statement.IsIdempotent = true;
-        for (int attempt = 1; ; attempt++)
+        CqlResult rows = await RunPage(statement, cancellation);
+        return rows.PagingState.IsEmpty
+            ? rows
+            : throw new StorageException($"Cassandra: more rows than are read in one piece: {statement.Cql}");
+    }
+
+    /// <summary>The first page of rows that need not be of one moment, for <see cref="Rows"/> to go on from.</summary>
+    public async Task<RowPage> Begin(CqlStatement statement, int rowsAtOnce, CancellationToken cancellation)
+    {
+        statement.PageSize = rowsAtOnce;
+        return new RowPage(statement, await RunPage(statement, cancellation));
+    }
+
+    /// <summary>The rows of a page, and of those behind it as they are asked for.</summary>
+    public async IAsyncEnumerable<CqlRow> Rows(RowPage first, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (CqlResult page = first.Rows; ; page = await RunPage(first.Statement, cancellation))
         {
-            await Reach(statement.Cql);
-            try
-            {
-                return await Session.ExecuteAsync(statement, cancellation);
-            }
-            catch (CqlException failed) when (attempt < Attempts && IsWorthAnother(failed.Error))
-            {
-                await Task.Delay(Pause * attempt, cancellation);
-            }
-            catch (CqlException failed)
-            {
-                throw Storage(failed);
-            }
+            foreach (CqlRow row in page) yield return row;
+            if (page.PagingState.IsEmpty) yield break;
+            first.Statement.PagingState = page.PagingState;
         }
+    }
+
+    /// <summary>All rows, however many, that need not be of one moment.</summary>
+    public async Task<List<CqlRow>> ReadAll(CqlStatement statement, CancellationToken cancellation)
+    {
+        var rows = new List<CqlRow>();
+        await foreach (CqlRow row in Rows(await Begin(statement, options.RowsAtOnce, cancellation), cancellation)) rows.Add(row);
+        return rows;
     }
 
     /// <summary>Writes of one partition that may be done twice.</summary>
@@ -92,9 +108,33 @@ internal sealed class CassandraDatabase(CassandraOptions options) : IAsyncDispos
 
     public static StorageException Storage(CqlException failed) => new($"Cassandra: {failed.Message}", failed);
 
+    private async Task<CqlResult> RunPage(CqlStatement statement, CancellationToken cancellation)
+    {
+        statement.IsIdempotent = true;
+        for (int attempt = 1; ; attempt++)
+        {
+            await Reach(statement.Cql);
+            try
+            {
+                return await Session.ExecuteAsync(statement, cancellation);
+            }
+            catch (CqlException failed) when (attempt < Attempts && IsWorthAnother(failed.Error))
+            {
+                await Task.Delay(Pause * attempt, cancellation);
+            }
+            catch (CqlException failed)
+            {
+                throw Storage(failed);
+            }
+        }
+    }
+
     private static bool IsWorthAnother(CqlError error) =>
         error is CqlError.ReadTimeout or CqlError.WriteTimeout or CqlError.TimedOut or CqlError.Overloaded or CqlError.Unavailable
             or CqlError.ConnectionLost;
 
     private Task Reach(string cql) => BeforeRequest?.Invoke(cql) ?? Task.CompletedTask;
 }
+
+/// <summary>A page of a statement's rows.</summary>
+internal sealed record RowPage(CqlStatement Statement, CqlResult Rows);

@@ -129,6 +129,33 @@ public abstract class DeliveryContract(StorageLab lab) : StorageContract(lab)
     }
 
     [Fact]
+    public async Task What_is_due_is_found_behind_more_that_is_settled_than_is_read_at_once()
+    {
+        Notification[] due = [.. Enumerable.Range(0, 12).Select(n => Due(10 + (n / 6)))];
+        await Add(due);
+        var inOrder = await ReadAll(ShardOf(due[0]), 0, 60);
+        await Settle([.. inOrder.Take(8).Select(one => new SettledNotification(one, one with { Status = NotificationStatus.Sent }))]);
+        Assert.Equal(inOrder[8..], await ReadAll(ShardOf(due[0]), 0, 60, limit: 2));
+        Assert.Equal(At(11), await Set.Notifications.FindNextDue(new DueSpan(ShardOf(due[0]), At(0), At(60)), Cancellation));
+    }
+
+    [Fact]
+    public async Task What_was_sent_stays_sent_where_its_event_is_projected_anew()
+    {
+        Event @event = Make.Event(calendar);
+        await Set.Events.Commit(Make.Commit(@event), Cancellation);
+        Notification due = Due(10, @event), other = Due(20, @event);
+        await Project(@event, due, other);
+        await Settle(new SettledNotification(due, due with { Status = NotificationStatus.Sent }));
+        await Set.Notifications.RemovePending(user, At(0), Cancellation);
+        await Add(due);
+        Event edited = @event.Edited("edited");
+        await Set.Events.Commit(Make.Commit(edited), Cancellation);
+        await Project(edited, due, other);
+        Assert.Equal([due with { Status = NotificationStatus.Sent }, other], await Shown());
+    }
+
+    [Fact]
     public async Task A_checkpoint_of_an_earlier_fence_is_refused()
     {
         int shard = Set.Notifications.Shards.Count - 1;

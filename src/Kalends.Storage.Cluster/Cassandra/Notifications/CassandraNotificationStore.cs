@@ -44,7 +44,7 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
     public async Task<Page<Notification>> ReadDue(DueQuery query, CancellationToken cancellation)
     {
         var found = ImmutableArray.CreateBuilder<Notification>();
-        await foreach (Notification due in Due.Read(query.Span, query.After, cancellation))
+        await foreach (Notification due in Due.Read(query, cancellation))
         {
             if (found.Count == query.Limit) return new Page<Notification>(found.DrainToImmutable(), HasMore: true);
             found.Add(due);
@@ -52,14 +52,14 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
         return new Page<Notification>(found.DrainToImmutable(), HasMore: false);
     }
 
-    public async Task<Instant?> FindNextDue(DueSpan span, CancellationToken cancellation)
-    {
-        await foreach (Notification due in Due.Read(span, after: null, cancellation)) return due.NextAttempt;
-        return null;
-    }
+    public Task<Instant?> FindNextDue(DueSpan span, CancellationToken cancellation) => Due.FindFirst(span, cancellation);
 
-    public Task Settle(ImmutableArray<SettledNotification> settled, CancellationToken cancellation) =>
-        Task.WhenAll(settled.GroupBy(one => one.Due.UserId).Select(of => Settle(of.Key, [.. of], cancellation)));
+    public async Task Settle(ImmutableArray<SettledNotification> settled, CancellationToken cancellation)
+    {
+        var bySent = settled.ToLookup(one => one.After is { Status: NotificationStatus.Sent });
+        await Task.WhenAll(bySent[true].Select(one => SettleSent(one.Due, cancellation))
+            .Concat(bySent[false].GroupBy(one => one.Due.UserId).Select(of => Settle(of.Key, [.. of], cancellation))));
+    }
 
     public Task<Checkpoint?> FindCheckpoint(int shard, CancellationToken cancellation) => Checkpoints.Find(shard, cancellation);
 
@@ -109,6 +109,13 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
             writes.Add(NotificationWrite.Put(before, notification));
         }
         return writes.DrainToImmutable();
+    }
+
+    /// <summary>Nearly all are sent, and that it was is true whatever becomes of the notification meanwhile: so nobody has to agree.</summary>
+    private async Task SettleSent(Notification sent, CancellationToken cancellation)
+    {
+        await users.SaySent(sent, cancellation);
+        await Due.Settle(sent, cancellation);
     }
 
     /// <summary>First what follows, then the mark: a death in between sends again, and loses nothing.</summary>

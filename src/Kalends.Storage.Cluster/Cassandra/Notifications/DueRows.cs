@@ -15,18 +15,19 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
 {
     private const long Minute = 60;
     private const int MinutesAtOnce = 60;
+    private const int TimesAtOnce = 500;
 
     private static readonly Cql Insert = new(
         "INSERT INTO pending_notifications (shard, minute, next_attempt, id, document) VALUES (?, ?, ?, ?, ?)");
     private static readonly Cql Mark = new(
         "UPDATE pending_notifications SET settled = true WHERE shard = ? AND minute = ? AND next_attempt = ? AND id = ?");
-    private static readonly Cql Select = new(
-        """
-        SELECT settled, document FROM pending_notifications
-        WHERE shard = ? AND minute = ? AND (next_attempt, id) > (?, ?) AND (next_attempt) < (?)
-        """);
+    private const string Span =
+        "FROM pending_notifications WHERE shard = ? AND minute = ? AND (next_attempt, id) > (?, ?) AND (next_attempt) < (?)";
 
-    public static ImmutableArray<Cql> Statements { get; } = [Insert, Mark, Select];
+    private static readonly Cql SelectTimes = new($"SELECT settled, next_attempt {Span}");
+    private static readonly Cql Select = new($"SELECT settled, document {Span}");
+
+    public static ImmutableArray<Cql> Statements { get; } = [Insert, Mark, SelectTimes, Select];
 
     public Task Add(Notification due, CancellationToken cancellation) =>
         database.Run(Bind(Insert, due).Value(NotificationDocument.Encode(due)), cancellation);
@@ -34,20 +35,36 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
     public Task Settle(Notification due, CancellationToken cancellation) => database.Run(Bind(Mark, due), cancellation);
 
     /// <summary>What is not settled in the span, by time, then id; reads little further than it is asked.</summary>
-    public async IAsyncEnumerable<Notification> Read(
-        DueSpan span, DueKey? after, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Notification> Read(DueQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        await foreach (CqlRow row in ReadRows(Select, query, cancellation)) yield return NotificationDocument.Decode(row.Get<byte[]>(1));
+    }
+
+    /// <summary>The first time in the span of one that is not settled. Many looks find only what is settled: so documents are left out.</summary>
+    public async Task<Instant?> FindFirst(DueSpan span, CancellationToken cancellation)
+    {
+        await foreach (CqlRow row in ReadRows(SelectTimes, new DueQuery(span, TimesAtOnce), cancellation))
+            return Instant.FromUnixTimeSeconds(row.Get<long>(1));
+        return null;
+    }
+
+    /// <summary>By pages of the limit: the first ones of many minutes together, since most minutes have little or nothing.</summary>
+    private async IAsyncEnumerable<CqlRow> ReadRows(Cql select, DueQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        (int shard, DueSpan span) = (firstShard + query.Span.Shard, query.Span);
         // No id is empty, so an empty one stands before all of its second.
-        (Instant from, byte[] id) = after is { } last ? (last.NextAttempt, NotificationRows.Key(last.Id)) : (span.From, []);
+        (Instant from, byte[] id) = query.After is { } last ? (last.NextAttempt, NotificationRows.Key(last.Id)) : (span.From, []);
         foreach (long[] minutes in Minutes(from, span.To).Chunk(MinutesAtOnce))
         {
-            var results = await Task.WhenAll(minutes.Select(minute => database.Run(
-                database.Bind(Select).Value(firstShard + span.Shard).Value(minute)
+            RowPage[] pages = await Task.WhenAll(minutes.Select(minute => database.Begin(
+                database.Bind(select).Value(shard).Value(minute)
                     .Value(from.ToUnixTimeSeconds()).Value(id).Value(span.To.ToUnixTimeSeconds()),
-                cancellation)));
-            // A mark can outlive its row by moments.
-            foreach (CqlRow row in results.SelectMany(rows => rows).Where(row => row.Get<bool?>(0) != true && !row.IsNull(1)))
-                yield return NotificationDocument.Decode(row.Get<byte[]>(1));
+                query.Limit, cancellation)));
+            foreach (RowPage page in pages)
+            {
+                await foreach (CqlRow row in database.Rows(page, cancellation))
+                    if (row.Get<bool?>(0) != true && !row.IsNull(1)) yield return row; // a mark can outlive its row by moments
+            }
         }
     }
 

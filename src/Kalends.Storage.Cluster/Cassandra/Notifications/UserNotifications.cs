@@ -18,7 +18,13 @@ internal sealed class UserNotifications(CassandraDatabase database)
     private const int WritesAtOnce = 50;
 
     public async Task<ImmutableArray<NotificationRow>> Read(UserId user, CancellationToken cancellation) =>
-        [.. (await database.Run(database.Bind(NotificationRows.SelectAll).Value(user.Value), cancellation)).Select(NotificationRow.Of)];
+        NotificationRow.Gather(await database.ReadAll(database.Bind(NotificationRows.SelectAll).Value(user.Value), cancellation));
+
+    /// <summary>Says that one was sent, once and for all, at the attempt it has.</summary>
+    public Task SaySent(Notification sent, CancellationToken cancellation) => database.Run(
+        database.Bind(NotificationRows.InsertSent)
+            .Value(sent.UserId.Value).Value(sent.EventId.Value).Value(NotificationRows.SentKey(sent)),
+        cancellation);
 
     /// <param name="of">Whose, of which event. All of an event's are written in one piece up to fifty.</param>
     /// <param name="judge">What to write; called again after each lost race.</param>
@@ -49,9 +55,9 @@ internal sealed class UserNotifications(CassandraDatabase database)
         {
             // What is under way must be finished before it is judged.
             if (isInDoubt) statement.Consistency = Consistency.LocalSerial;
-            return database.Run(statement, cancellation);
+            return database.ReadAll(statement, cancellation);
         }));
-        return [.. results.SelectMany(rows => rows).Select(NotificationRow.Of)];
+        return NotificationRow.Gather(results.SelectMany(rows => rows));
     }
 
     private async Task<bool> TryWrite(UserId user, ImmutableArray<NotificationWrite> writes, CancellationToken cancellation)
@@ -69,7 +75,7 @@ internal sealed class UserNotifications(CassandraDatabase database)
     private IEnumerable<CqlStatement> Bind(NotificationsOf of) => (of.Only, of.Event) switch
     {
         ({ IsDefault: false } some, _) => some.Select(one => database.Bind(NotificationRows.SelectOne)
-            .Value(of.User.Value).Value(one.EventId.Value).Value(NotificationRows.Key(one.Id))),
+            .Value(of.User.Value).Value(one.EventId.Value).Value(NotificationRows.Key(one.Id)).Value(NotificationRows.KeyBehind(one.Id))),
         (_, { } id) => [database.Bind(NotificationRows.SelectOf).Value(of.User.Value).Value(id.Value)],
         _ => [database.Bind(NotificationRows.SelectAll).Value(of.User.Value)],
     };

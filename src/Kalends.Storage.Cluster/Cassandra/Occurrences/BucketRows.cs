@@ -48,7 +48,7 @@ internal sealed class BucketRows(CassandraDatabase database, DocumentStore docum
     public async Task<ImmutableArray<OccurrenceRow>> Read(
         BucketQuery query, CancellationToken cancellation)
     {
-        var results = await Task.WhenAll(query.Buckets.Chunk(LargestList).Select(some => database.Run(Bind(query, some), cancellation)));
+        var results = await Task.WhenAll(query.Buckets.Chunk(LargestList).Select(some => database.ReadAll(Bind(query, some), cancellation)));
         return [.. results.SelectMany(rows => rows)
             .Select(row => new OccurrenceRow(new EventId(row.Get<Guid>(0)), row.Get<Guid>(1), row.Get<byte[]>(2)!))];
     }

@@ -41,7 +41,7 @@ internal sealed class ParticipationRows(CassandraDatabase database)
     public async Task<ImmutableArray<(Participation Participation, Instant First, Instant Last)>> List(
         UserId user, CancellationToken cancellation)
     {
-        CqlResult rows = await database.Run(database.Bind(Select).Value(user.Value), cancellation);
+        var rows = await database.ReadAll(database.Bind(Select).Value(user.Value), cancellation);
         return [.. rows.Select(row => (
                 new Participation(
                     user, new CalendarId(row.Get<long>(0)), new EventId(row.Get<Guid>(1)), (ResponseStatus?)row.Get<int?>(2)),

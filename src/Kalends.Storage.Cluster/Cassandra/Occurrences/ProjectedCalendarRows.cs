@@ -33,9 +33,9 @@ internal sealed class ProjectedCalendarRows(CassandraDatabase database, Shards s
         foreach (int shard in shards.Within(query.Shard))
         {
             var results = await Task.WhenAll(
-                database.Run(database.Bind(SelectEarlier).Value(shard).Value(query.Tzdb).Value(query.WindowEnd.ToUnixTimeSeconds()), cancellation),
-                database.Run(database.Bind(SelectBelow).Value(shard).Value(query.Tzdb), cancellation),
-                database.Run(database.Bind(SelectAbove).Value(shard).Value(query.Tzdb), cancellation));
+                database.ReadAll(database.Bind(SelectEarlier).Value(shard).Value(query.Tzdb).Value(query.WindowEnd.ToUnixTimeSeconds()), cancellation),
+                database.ReadAll(database.Bind(SelectBelow).Value(shard).Value(query.Tzdb), cancellation),
+                database.ReadAll(database.Bind(SelectAbove).Value(shard).Value(query.Tzdb), cancellation));
             yield return results.SelectMany(rows => rows).Select(row =>
                 new ProjectedCalendar(new CalendarId(row.Get<long>(2)), row.Get<string>(0)!, row.Get<long>(1)))
                 .Where(found => query.Shard.Has(found.Calendar));

@@ -36,7 +36,7 @@ internal sealed class WorkRows(CassandraDatabase database, Shards shards)
     {
         foreach (int[] some in shards.Within(part).Chunk(ShardsAtOnce))
         {
-            CqlResult rows = await database.Run(database.Bind(Select).Value<IReadOnlyList<int>>(some, Numbers), cancellation);
+            var rows = await database.ReadAll(database.Bind(Select).Value<IReadOnlyList<int>>(some, Numbers), cancellation);
             yield return rows.Select(row => new Work(new CalendarId(row.Get<long>(0)), new EventId(row.Get<Guid>(1)), row.Get<long>(2)))
                 .Where(work => part.Has(work.Calendar));
         }
