@@ -17,7 +17,7 @@ public static class ICalendarText
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (utf8.Length > limits.MaxSize) return new ParseResult.Refused(1, RefusalReason.TooLarge);
-        var session = new ParsingSession(limits, handsOut: false);
+        var session = new ParsingSession(limits, utf8);
         List<Component> objects = new(1);
         while (true)
         {

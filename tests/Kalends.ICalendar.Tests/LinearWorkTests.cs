@@ -46,7 +46,7 @@ public sealed class LinearWorkTests
     public async Task A_stream_looks_at_no_octet_more_often_than_thrice(string repeated, string head)
     {
         var text = Text(repeated, head, 4 * Times);
-        var session = new ParsingSession(ParsingLimits.Default, handsOut: true);
+        var session = new ParsingSession(ParsingLimits.Default);
         using var window = new ReadingWindow(new MemoryStream(text), long.MaxValue);
         while (true)
         {
@@ -63,8 +63,8 @@ public sealed class LinearWorkTests
 
     private static (long Work, long Allocated) Measure(byte[] text, ParsingLimits limits)
     {
-        var session = new ParsingSession(limits, handsOut: false);
         var before = GC.GetAllocatedBytesForCurrentThread();
+        var session = new ParsingSession(limits, text);
         var used = 0;
         for (var step = Step.NeedsData; step is not (Step.Finished or Step.Refused);)
         {

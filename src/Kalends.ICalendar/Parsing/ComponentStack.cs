@@ -2,13 +2,18 @@ namespace Kalends.ICalendar;
 
 /// <summary>
 /// The open components while a text is read. The text of an outermost component's own lines is kept apart from that of the component being
-/// read inside it, so that each event ends with exactly its own octets in one array, and a batch of events holds on to nothing else.
+/// read inside it, so that where components are handed out, each ends with exactly its own octets in one array and holds on to nothing
+/// else. Where all become one tree they share few large arrays, which the collector need not move about one by one.
 /// </summary>
-internal sealed class ComponentStack(ParsingLimits limits)
+/// <param name="limits">What may be open.</param>
+/// <param name="wholeLength">Octets of the text that becomes one tree; null where components are handed out.</param>
+internal sealed class ComponentStack(ParsingLimits limits, int? wholeLength)
 {
     private readonly List<Frame> frames = [];
     private readonly GrowingText outerText = new();
-    private readonly GrowingText innerText = new();
+    private readonly GrowingText innerText = new(wholeLength ?? 1024);
+    private readonly LineStore lines = new(wholeLength);
+    private int innerStart;
     private int depth;
     private int opened;
 
@@ -16,11 +21,16 @@ internal sealed class ComponentStack(ParsingLimits limits)
 
     public string InnermostName => frames[depth - 1].Name;
 
+    /// <summary>What was last open at the depth that is opened next; null where nothing was.</summary>
+    public string? UsualName => depth < frames.Count ? frames[depth].Name : null;
+
     public int InnermostLine => frames[depth - 1].Line;
 
     private Frame Innermost => frames[depth - 1];
 
     private GrowingText Text => depth == 1 ? outerText : innerText;
+
+    private int LengthLeft => limits.MaxComponentLength - (depth == 1 ? outerText.Length : innerText.Length - innerStart);
 
     public RefusalReason? Open(string name, int line)
     {
@@ -36,7 +46,7 @@ internal sealed class ComponentStack(ParsingLimits limits)
         if (depth == 0) return RefusalReason.PropertyOutsideComponent;
         if (Innermost.Lines.Count == limits.MaxProperties) return RefusalReason.TooManyProperties;
         var text = Text;
-        if (content.Length > limits.MaxComponentLength - text.Length) return RefusalReason.ComponentTooLong;
+        if (content.Length > LengthLeft) return RefusalReason.ComponentTooLong;
         var start = text.Length;
         text.Append(content);
         if (shape.HasSmallLetters) LineGrammar.Capitalise(text.Written[start..], shape);
@@ -50,7 +60,7 @@ internal sealed class ComponentStack(ParsingLimits limits)
         if (depth == 0 || Innermost.Lines is not [.., var last] || last.End != Text.Length) return false;
         var name = KnownNames.Intern(Text.Written.Slice(last.Start, last.NameLength));
         if (PropertyRegistry.DefaultTypeOf(name) is not (ValueType.Text or ValueType.Unknown)) return false;
-        if (rest.Length + 2 > limits.MaxComponentLength - Text.Length) return false;
+        if (rest.Length + 2 > LengthLeft) return false;
         Text.Append("\\n"u8);
         Text.Append(rest);
         Innermost.Lines[^1] = last.EndingAt(Text.Length);
@@ -60,12 +70,8 @@ internal sealed class ComponentStack(ParsingLimits limits)
     /// <summary>Closes the innermost component; it is not yet inside the one around it.</summary>
     public Component Close()
     {
-        var component = Innermost.ToComponent();
-        if (depth <= 2)
-        {
-            component.Seal(Text.ToArray());
-            Text.Clear();
-        }
+        var component = Innermost.ToComponent(lines);
+        if (depth <= 2) component.Seal(TakeText());
         depth--;
         return component;
     }
@@ -75,9 +81,21 @@ internal sealed class ComponentStack(ParsingLimits limits)
     /// <summary>The outermost component with what is known of it so far.</summary>
     public Component Head()
     {
-        var head = frames[0].ToComponent();
+        var head = frames[0].ToComponent(lines);
         head.Seal(outerText.ToArray());
         return head;
+    }
+
+    private byte[] TakeText()
+    {
+        if (depth == 2 && wholeLength is not null)
+        {
+            innerStart = innerText.Length;
+            return innerText.Octets;
+        }
+        var taken = Text.ToArray();
+        Text.Clear();
+        return taken;
     }
 
     private sealed class Frame
@@ -106,10 +124,10 @@ internal sealed class ComponentStack(ParsingLimits limits)
             positions.Add(Lines.Count);
         }
 
-        public Component ToComponent()
+        public Component ToComponent(LineStore store)
         {
             var isInOrder = positions.Count == 0 || positions[0] == Lines.Count;
-            return new Component(Name, [.. Lines], [.. components], isInOrder ? null : [.. positions]);
+            return new Component(Name, store.Keep(Lines), [.. components], isInOrder ? null : [.. positions]);
         }
     }
 }

@@ -22,7 +22,7 @@ public static class ICalendarReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(limits);
-        var session = new ParsingSession(limits, handsOut: true);
+        var session = new ParsingSession(limits);
         using var window = new ReadingWindow(stream, limits.MaxSize);
         var began = false;
         while (true)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Kalends.ICalendar;
@@ -17,6 +18,8 @@ internal static class LineGrammar
     }
 
     private static readonly Octet[] Octets = [.. Enumerable.Range(0, 256).Select(Classify)];
+    private static readonly SearchValues<byte> Capitals =
+        SearchValues.Create([.. Enumerable.Range(0, 256).Where(octet => Classify(octet) == Octet.Name).Select(octet => (byte)octet)]);
 
     public static bool TryScan(ReadOnlySpan<byte> line, out LineShape shape)
     {
@@ -113,6 +116,9 @@ internal static class LineGrammar
         private int SkipName()
         {
             var start = at;
+            // Nearly all names are capitals, and this looks at sixteen at once.
+            var capitals = line[at..].IndexOfAnyExcept(Capitals);
+            at = capitals < 0 ? line.Length : at + capitals;
             for (; at < line.Length; at++)
             {
                 var octet = Octets[line[at]];

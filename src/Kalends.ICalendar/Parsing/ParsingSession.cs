@@ -20,15 +20,25 @@ internal sealed class ParsingSession
     private readonly ComponentStack stack;
     private readonly LineCutter cutter;
     private readonly bool handsOut;
+    private readonly bool isUtf8;
     private bool isPastMark;
     private bool isAtHead;
     private bool sawObject;
 
-    public ParsingSession(ParsingLimits limits, bool handsOut)
+    /// <summary>For a text that comes in pieces, of which each component is handed out when it is whole.</summary>
+    public ParsingSession(ParsingLimits limits)
     {
-        this.handsOut = handsOut;
-        stack = new ComponentStack(limits);
+        handsOut = true;
+        stack = new ComponentStack(limits, wholeLength: null);
         cutter = new LineCutter(log, limits.MaxLineLength);
+    }
+
+    /// <summary>For a text that is at hand and becomes one tree.</summary>
+    public ParsingSession(ParsingLimits limits, ReadOnlySpan<byte> whole)
+    {
+        stack = new ComponentStack(limits, whole.Length);
+        cutter = new LineCutter(log, limits.MaxLineLength);
+        isUtf8 = Utf8.IsValid(whole);
     }
 
     /// <summary>The component the last step began, closed or ended; null after any other step.</summary>
@@ -89,7 +99,7 @@ internal sealed class ParsingSession
     /// <summary>Null: go on.</summary>
     private Step? Take(ReadOnlySpan<byte> content)
     {
-        if (!cutter.HasControls && LineGrammar.TryScan(content, out var shape) && Utf8.IsValid(content)) return Take(content, shape);
+        if (!cutter.HasControls && LineGrammar.TryScan(content, out var shape) && (isUtf8 || Utf8.IsValid(content))) return Take(content, shape);
         if (content.Trim(" \t"u8).IsEmpty)
         {
             Note(LeniencyKind.BlankLine);
@@ -121,7 +131,7 @@ internal sealed class ParsingSession
 
     private Step? Begin(ReadOnlySpan<byte> content, LineShape shape)
     {
-        if (ComponentName(content, shape) is not { } name) return Refuse(RefusalReason.InvalidComponentName, cutter.Line);
+        if (ComponentName(content, shape, stack.UsualName) is not { } name) return Refuse(RefusalReason.InvalidComponentName, cutter.Line);
         Component = isAtHead && handsOut && stack.Depth == 1 ? stack.Head() : null;
         isAtHead = stack.Depth == 0;
         sawObject = true;
@@ -131,8 +141,9 @@ internal sealed class ParsingSession
 
     private Step? End(ReadOnlySpan<byte> content, LineShape shape)
     {
-        if (ComponentName(content, shape) is not { } name) return Refuse(RefusalReason.InvalidComponentName, cutter.Line);
-        if (stack.Depth == 0 || stack.InnermostName != name) return Refuse(RefusalReason.MismatchedEnd, cutter.Line);
+        var open = stack.Depth == 0 ? null : stack.InnermostName;
+        if (ComponentName(content, shape, open) is not { } name) return Refuse(RefusalReason.InvalidComponentName, cutter.Line);
+        if (open != name) return Refuse(RefusalReason.MismatchedEnd, cutter.Line);
         Line = stack.InnermostLine;
         Component = stack.Close();
         if (stack.Depth == 0) return Step.Ended;
@@ -141,9 +152,10 @@ internal sealed class ParsingSession
         return null;
     }
 
-    private string? ComponentName(ReadOnlySpan<byte> content, LineShape shape)
+    private string? ComponentName(ReadOnlySpan<byte> content, LineShape shape, string? likely)
     {
         var value = content[shape.ValueStart..];
+        if (shape.ValueStart == shape.NameLength + 1 && !shape.HasSmallLetters && Ascii.Equals(value, likely)) return likely;
         var name = value.Trim(" \t"u8);
         if (shape.ValueStart != shape.NameLength + 1 || !LineGrammar.IsName(name)) return null;
         if (name.Length < value.Length) Note(LeniencyKind.StrayBlank);

@@ -23,7 +23,7 @@ public sealed partial class Component
     public Component Adding(Property property)
     {
         // A component that stood after the last property stands after the new one.
-        var moved = positions?.Select(p => p == Lines.Length ? p + 1 : p).ToArray();
+        var moved = positions?.Select(p => p == Lines.Count ? p + 1 : p).ToArray();
         return Compose(Name, [.. Properties, property], components, moved);
     }
 
@@ -34,7 +34,7 @@ public sealed partial class Component
     public Component Changing(Func<Property, Property?> change) => Filter((_, p) => change(p));
 
     /// <summary>Adds a component after the last one.</summary>
-    public Component Adding(Component component) => Keeping([.. components, component], positions is null ? null : [.. positions, Lines.Length]);
+    public Component Adding(Component component) => Keeping([.. components, component], positions is null ? null : [.. positions, Lines.Count]);
 
     /// <summary>Puts another component in the place of this very one (by reference). Nothing changes when it is not directly inside.</summary>
     public Component Replacing(Component component, Component replacement) =>
@@ -47,7 +47,12 @@ public sealed partial class Component
         return Keeping([.. kept.Select(i => components[i])], positions is null ? null : [.. kept.Select(i => positions[i])]);
     }
 
-    private int IndexOf(string name) => Array.FindIndex(Lines, line => new Property(Text, line).Is(name));
+    private int IndexOf(string name)
+    {
+        for (var i = 0; i < Lines.Count; i++)
+            if (Properties[i].Is(name)) return i;
+        return -1;
+    }
 
     private Component Keeping(Component[] newComponents, int[]? newPositions) =>
         new(Name, Lines, newComponents, newPositions) { Text = Text };
@@ -55,8 +60,8 @@ public sealed partial class Component
     private Component Filter(Func<int, Property, Property?> change)
     {
         List<Property> kept = [];
-        var before = new int[Lines.Length + 1];
-        for (var i = 0; i < Lines.Length; i++)
+        var before = new int[Lines.Count + 1];
+        for (var i = 0; i < Lines.Count; i++)
         {
             if (change(i, Properties[i]) is { } property) kept.Add(property);
             before[i + 1] = kept.Count;

@@ -12,7 +12,7 @@ public sealed partial class Component : IEquatable<Component>
     // For each component the number of properties before it; null when all properties come first, as the grammar has it.
     private readonly int[]? positions;
 
-    internal Component(string name, ContentLine[] lines, Component[] components, int[]? positions)
+    internal Component(string name, ArraySegment<ContentLine> lines, Component[] components, int[]? positions)
     {
         Name = name;
         Lines = lines;
@@ -31,7 +31,7 @@ public sealed partial class Component : IEquatable<Component>
 
     internal byte[] Text { get; private set; } = [];
 
-    internal ContentLine[] Lines { get; }
+    internal ArraySegment<ContentLine> Lines { get; }
 
     /// <summary>The first property of that name, or null.</summary>
     public Property? Find(string name)
@@ -44,7 +44,7 @@ public sealed partial class Component : IEquatable<Component>
     /// <summary>Every property of that name, in order.</summary>
     public IEnumerable<Property> FindAll(string name)
     {
-        for (var i = 0; i < Lines.Length; i++)
+        for (var i = 0; i < Lines.Count; i++)
             if (Properties[i].Is(name)) yield return Properties[i];
     }
 
@@ -57,8 +57,8 @@ public sealed partial class Component : IEquatable<Component>
     /// <inheritdoc/>
     public bool Equals(Component? other)
     {
-        if (other is null || Name != other.Name || Lines.Length != other.Lines.Length) return false;
-        for (var i = 0; i < Lines.Length; i++)
+        if (other is null || Name != other.Name || Lines.Count != other.Lines.Count) return false;
+        for (var i = 0; i < Lines.Count; i++)
             if (Properties[i] != other.Properties[i]) return false;
         return components.AsSpan().SequenceEqual(other.components) && Positions().SequenceEqual(other.Positions());
     }
@@ -67,13 +67,13 @@ public sealed partial class Component : IEquatable<Component>
     public override bool Equals(object? obj) => Equals(obj as Component);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Name, Lines.Length, components.Length, Lines.Length > 0 ? Properties[0].GetHashCode() : 0);
+    public override int GetHashCode() => HashCode.Combine(Name, Lines.Count, components.Length, Lines.Count > 0 ? Properties[0].GetHashCode() : 0);
 
     /// <summary>The component as it is written.</summary>
     public override string ToString() => ICalendarText.WriteToString(this);
 
     /// <summary>How many properties stand before the component at this index.</summary>
-    internal int PositionOf(int component) => positions is null ? Lines.Length : positions[component];
+    internal int PositionOf(int component) => positions is null ? Lines.Count : positions[component];
 
     /// <summary>Gives the parsed component, and all inside it, the text its lines point into.</summary>
     internal void Seal(byte[] text)

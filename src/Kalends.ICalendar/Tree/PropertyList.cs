@@ -10,7 +10,7 @@ public readonly struct PropertyList : IReadOnlyList<Property>
     internal PropertyList(Component component) => this.component = component;
 
     /// <inheritdoc/>
-    public int Count => component.Lines.Length;
+    public int Count => component.Lines.Count;
 
     /// <inheritdoc/>
     public Property this[int index] => new(component.Text, component.Lines[index]);
