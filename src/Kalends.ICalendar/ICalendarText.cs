@@ -16,13 +16,30 @@ public static class ICalendarText
     public static ParseResult Parse(ReadOnlySpan<byte> utf8, ParsingLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
+        return utf8.Length > limits.MaxSize ? new ParseResult.Refused(1, RefusalReason.TooLarge) : ParseOwned(utf8.ToArray(), limits);
+    }
+
+    /// <summary>
+    /// Reads UTF-8 text within <see cref="ParsingLimits.Default"/> without copying it: the components keep the array and read from it, so it
+    /// must not change any more. No input makes it throw.
+    /// </summary>
+    public static ParseResult ParseOwned(byte[] utf8) => ParseOwned(utf8, ParsingLimits.Default);
+
+    /// <summary>
+    /// Reads UTF-8 text without copying it: the components keep the array and read from it, so it must not change any more. No input makes
+    /// it throw.
+    /// </summary>
+    public static ParseResult ParseOwned(byte[] utf8, ParsingLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(limits);
         if (utf8.Length > limits.MaxSize) return new ParseResult.Refused(1, RefusalReason.TooLarge);
         var session = new ParsingSession(limits, utf8);
         List<Component> objects = new(1);
-        while (true)
+        for (var start = 0; ;)
         {
-            var step = session.Advance(utf8, isFinal: true, out var used);
-            utf8 = utf8[used..];
+            var step = session.Advance(utf8.AsSpan(start), isFinal: true, out var used);
+            start += used;
             if (step == Step.Refused) return new ParseResult.Refused(session.Line, session.Reason);
             if (step == Step.Finished) return new ParseResult.Parsed(objects, session.Leniencies);
             objects.Add(session.Component!);
@@ -30,7 +47,7 @@ public static class ICalendarText
     }
 
     /// <summary>Reads text within <see cref="ParsingLimits.Default"/>. No input makes it throw.</summary>
-    public static ParseResult Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+    public static ParseResult Parse(string text) => ParseOwned(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes a component and all inside it: CRLF, folded at 75 octets.</summary>
     public static void Write(Component component, IBufferWriter<byte> output) => new ICalendarWriter(output).Write(component);

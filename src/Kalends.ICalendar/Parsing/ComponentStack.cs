@@ -1,19 +1,22 @@
 namespace Kalends.ICalendar;
 
 /// <summary>
-/// The open components while a text is read. The text of an outermost component's own lines is kept apart from that of the component being
-/// read inside it, so that where components are handed out, each ends with exactly its own octets in one array and holds on to nothing
-/// else. Where all become one tree they share few large arrays, which the collector need not move about one by one.
+/// The open components while a text is read. Where they are handed out, the text of an outermost component's own lines is kept apart from
+/// that of the component being read inside it, so that each event ends with exactly its own octets in one array and holds on to nothing
+/// else. Where all become one tree, the text at hand serves for all lines that stand in it as they are, and arrays are shared by many:
+/// the collector has little to move.
 /// </summary>
 /// <param name="limits">What may be open.</param>
-/// <param name="wholeLength">Octets of the text that becomes one tree; null where components are handed out.</param>
-internal sealed class ComponentStack(ParsingLimits limits, int? wholeLength)
+/// <param name="whole">The text that becomes one tree and is kept; null where components are handed out.</param>
+internal sealed class ComponentStack(ParsingLimits limits, byte[]? whole)
 {
+    private const int SharedText = 32 << 10;
+
     private readonly List<Frame> frames = [];
-    private readonly GrowingText outerText = new();
-    private readonly GrowingText innerText = new(wholeLength ?? 1024);
-    private readonly LineStore lines = new(wholeLength);
-    private int innerStart;
+    private readonly LineStore lines = new(whole?.Length);
+    private readonly TextInMaking outer = new(whole ?? []);
+    private readonly TextInMaking inner = new(whole ?? []);
+    private Frame? lastFilled;
     private int depth;
     private int opened;
 
@@ -28,9 +31,7 @@ internal sealed class ComponentStack(ParsingLimits limits, int? wholeLength)
 
     private Frame Innermost => frames[depth - 1];
 
-    private GrowingText Text => depth == 1 ? outerText : innerText;
-
-    private int LengthLeft => limits.MaxComponentLength - (depth == 1 ? outerText.Length : innerText.Length - innerStart);
+    private TextInMaking Text => depth == 1 ? outer : inner;
 
     public RefusalReason? Open(string name, int line)
     {
@@ -41,37 +42,40 @@ internal sealed class ComponentStack(ParsingLimits limits, int? wholeLength)
         return null;
     }
 
-    public RefusalReason? Add(ReadOnlySpan<byte> content, LineShape shape)
+    public RefusalReason? Add(ReadOnlySpan<byte> content, in LineShape shape)
     {
         if (depth == 0) return RefusalReason.PropertyOutsideComponent;
-        if (Innermost.Lines.Count == limits.MaxProperties) return RefusalReason.TooManyProperties;
-        var text = Text;
-        if (content.Length > LengthLeft) return RefusalReason.ComponentTooLong;
-        var start = text.Length;
-        text.Append(content);
-        if (shape.HasSmallLetters) LineGrammar.Capitalise(text.Written[start..], shape);
-        Innermost.Lines.Add(new ContentLine(start, start + shape.ValueStart, text.Length, shape.NameLength));
+        var frame = Innermost;
+        if (frame.LineCount == limits.MaxProperties) return RefusalReason.TooManyProperties;
+        if (content.Length > limits.MaxComponentLength - Text.Length) return RefusalReason.ComponentTooLong;
+        frame.Add(Text.Add(content, in shape), content.Length, in shape);
+        if (depth > 1) lastFilled = frame;
         return null;
     }
 
     /// <summary>Takes a line that is none for the next line of the text before it; false when there is no such text.</summary>
     public bool TryContinueText(ReadOnlySpan<byte> rest)
     {
-        if (depth == 0 || Innermost.Lines is not [.., var last] || last.End != Text.Length) return false;
-        var name = KnownNames.Intern(Text.Written.Slice(last.Start, last.NameLength));
+        if (depth == 0 || Innermost.LineCount == 0 || (depth > 1 && lastFilled != Innermost)) return false;
+        var last = Innermost.LastLine;
+        var before = Text.Read(last);
+        var name = KnownNames.Intern(before[..last.NameLength]);
         if (PropertyRegistry.DefaultTypeOf(name) is not (ValueType.Text or ValueType.Unknown)) return false;
-        if (rest.Length + 2 > LengthLeft) return false;
-        Text.Append("\\n"u8);
-        Text.Append(rest);
-        Innermost.Lines[^1] = last.EndingAt(Text.Length);
+        if (rest.Length + 2 > limits.MaxComponentLength - Text.Length) return false;
+        Innermost.LastLine = Text.Continue(last, rest);
         return true;
     }
 
     /// <summary>Closes the innermost component; it is not yet inside the one around it.</summary>
     public Component Close()
     {
-        var component = Innermost.ToComponent(lines);
-        if (depth <= 2) component.Seal(TakeText());
+        var component = Innermost.ToComponent(lines, Text.Target);
+        if (depth == 2) inner.EndComponent(whole is null ? 0 : SharedText);
+        if (depth == 1)
+        {
+            inner.EndComponent(0);
+            outer.EndComponent(0);
+        }
         depth--;
         return component;
     }
@@ -79,55 +83,47 @@ internal sealed class ComponentStack(ParsingLimits limits, int? wholeLength)
     public void Keep(Component closed) => Innermost.Keep(closed);
 
     /// <summary>The outermost component with what is known of it so far.</summary>
-    public Component Head()
-    {
-        var head = frames[0].ToComponent(lines);
-        head.Seal(outerText.ToArray());
-        return head;
-    }
-
-    private byte[] TakeText()
-    {
-        if (depth == 2 && wholeLength is not null)
-        {
-            innerStart = innerText.Length;
-            return innerText.Octets;
-        }
-        var taken = Text.ToArray();
-        Text.Clear();
-        return taken;
-    }
+    public Component Head() => frames[0].ToComponent(lines, outer.Copy());
 
     private sealed class Frame
     {
         private readonly List<Component> components = [];
         private readonly List<int> positions = [];
+        private ContentLine[] contentLines = new ContentLine[16];
 
         public string Name { get; private set; } = "";
 
         public int Line { get; private set; }
 
-        public List<ContentLine> Lines { get; } = [];
+        public int LineCount { get; private set; }
+
+        public ref ContentLine LastLine => ref contentLines[LineCount - 1];
 
         public void Begin(string name, int line)
         {
             Name = name;
             Line = line;
-            Lines.Clear();
+            LineCount = 0;
             components.Clear();
             positions.Clear();
+        }
+
+        public void Add(int start, int length, in LineShape shape)
+        {
+            if (LineCount == contentLines.Length) Array.Resize(ref contentLines, 2 * LineCount);
+            contentLines[LineCount++] = new ContentLine(start, shape.ValueStart, length, shape.NameLength);
         }
 
         public void Keep(Component component)
         {
             components.Add(component);
-            positions.Add(Lines.Count);
+            positions.Add(LineCount);
         }
 
-        public Component ToComponent(LineStore store)
+        public Component ToComponent(LineStore store, ComponentText text)
         {
-            var isInOrder = positions.Count == 0 || positions[0] == Lines.Count;
-            return new Component(Name, store.Keep(Lines), [.. components], isInOrder ? null : [.. positions]);
+            var isInOrder = positions.Count == 0 || positions[0] == LineCount;
+            return new Component(Name, new ComponentLines(text, store.Keep(contentLines.AsSpan(0, LineCount))), [.. components], isInOrder ? null : [.. positions]);
         }
     }
 }

@@ -1,14 +1,11 @@
 namespace Kalends.ICalendar;
 
 /// <summary>Octets that pile up and are cleared for the next use.</summary>
-internal sealed class GrowingText(int capacity = 1024)
+internal sealed class GrowingText
 {
-    private byte[] octets = GC.AllocateUninitializedArray<byte>(capacity);
+    private byte[] octets = new byte[1024];
 
     public int Length { get; private set; }
-
-    /// <summary>What was written, and room behind it. What it holds never changes unless this is cleared.</summary>
-    public byte[] Octets => octets;
 
     public Span<byte> Written => octets.AsSpan(0, Length);
 

@@ -34,7 +34,7 @@ internal static class LineGrammar
     }
 
     /// <summary>Puts the names of a scanned line into capitals.</summary>
-    public static void Capitalise(Span<byte> line, LineShape shape)
+    public static void Capitalise(Span<byte> line, in LineShape shape)
     {
         Ascii.ToUpperInPlace(line[..shape.NameLength], out _);
         for (var at = shape.NameLength; line[at] == ';';)

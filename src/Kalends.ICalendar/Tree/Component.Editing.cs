@@ -55,7 +55,7 @@ public sealed partial class Component
     }
 
     private Component Keeping(Component[] newComponents, int[]? newPositions) =>
-        new(Name, Lines, newComponents, newPositions) { Text = Text };
+        new(Name, new ComponentLines(Text, Lines), newComponents, newPositions);
 
     private Component Filter(Func<int, Property, Property?> change)
     {
@@ -81,6 +81,6 @@ public sealed partial class Component
             lines[i] = properties[i].Line.MovedTo(at);
             at += lines[i].Length;
         }
-        return new Component(name, lines, components, positions) { Text = text };
+        return new Component(name, new ComponentLines(new ComponentText(text), lines), components, positions);
     }
 }

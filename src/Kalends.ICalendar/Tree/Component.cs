@@ -12,10 +12,11 @@ public sealed partial class Component : IEquatable<Component>
     // For each component the number of properties before it; null when all properties come first, as the grammar has it.
     private readonly int[]? positions;
 
-    internal Component(string name, ArraySegment<ContentLine> lines, Component[] components, int[]? positions)
+    internal Component(string name, ComponentLines lines, Component[] components, int[]? positions)
     {
         Name = name;
-        Lines = lines;
+        Lines = lines.Lines;
+        Text = lines.Text;
         this.components = components;
         this.positions = positions;
     }
@@ -29,7 +30,7 @@ public sealed partial class Component : IEquatable<Component>
     /// <summary>The components directly inside.</summary>
     public IReadOnlyList<Component> Components => components;
 
-    internal byte[] Text { get; private set; } = [];
+    internal ComponentText Text { get; }
 
     internal ArraySegment<ContentLine> Lines { get; }
 
@@ -75,13 +76,8 @@ public sealed partial class Component : IEquatable<Component>
     /// <summary>How many properties stand before the component at this index.</summary>
     internal int PositionOf(int component) => positions is null ? Lines.Count : positions[component];
 
-    /// <summary>Gives the parsed component, and all inside it, the text its lines point into.</summary>
-    internal void Seal(byte[] text)
-    {
-        Text = text;
-        foreach (var component in components)
-            if (component.Text.Length == 0) component.Seal(text);
-    }
-
     private IEnumerable<int> Positions() => components.Select((_, i) => PositionOf(i));
 }
+
+/// <summary>A component's lines, and what they lie in.</summary>
+internal readonly record struct ComponentLines(ComponentText Text, ArraySegment<ContentLine> Lines);

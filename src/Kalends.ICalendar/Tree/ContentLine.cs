@@ -4,7 +4,11 @@ namespace Kalends.ICalendar;
 /// Where one unfolded content line (RFC 5545, 3.1) lies in its component's text: <c>NAME;PARAMETERS:VALUE</c> without line ending.
 /// Sixteen octets; the text itself stays undecoded until it is asked for.
 /// </summary>
-internal readonly struct ContentLine(int start, int valueStart, int end, int nameLength)
+/// <param name="start">Its first octet; in <see cref="ComponentText.Added"/> the complement of that.</param>
+/// <param name="valueOffset">Octets before its value.</param>
+/// <param name="length">All its octets.</param>
+/// <param name="nameLength">Octets of its name.</param>
+internal readonly struct ContentLine(int start, int valueOffset, int length, int nameLength)
 {
     public const int MaxNameLength = 255;
 
@@ -12,15 +16,13 @@ internal readonly struct ContentLine(int start, int valueStart, int end, int nam
 
     public int Start { get; } = start;
 
-    public int ValueStart { get; } = valueStart;
+    public int ValueOffset { get; } = valueOffset;
 
-    public int End { get; } = end;
+    public int Length { get; } = length;
 
     public int NameLength => nameLength;
 
-    public int Length => End - Start;
+    public bool IsAdded => Start < 0;
 
-    public ContentLine MovedTo(int newStart) => new(newStart, newStart + (ValueStart - Start), newStart + Length, NameLength);
-
-    public ContentLine EndingAt(int newEnd) => new(Start, ValueStart, newEnd, NameLength);
+    public ContentLine MovedTo(int newStart) => new(newStart, ValueOffset, Length, NameLength);
 }

@@ -27,13 +27,13 @@ public readonly struct Property : IEquatable<Property>
     public ReadOnlySpan<byte> NameUtf8 => text.AsSpan(line.Start, line.NameLength);
 
     /// <summary>The raw value in UTF-8.</summary>
-    public ReadOnlySpan<byte> ValueUtf8 => text.AsSpan(line.ValueStart, line.End - line.ValueStart);
+    public ReadOnlySpan<byte> ValueUtf8 => ContentUtf8[line.ValueOffset..];
 
     /// <summary>The whole unfolded content line in UTF-8, without its line ending.</summary>
     public ReadOnlySpan<byte> ContentUtf8 => text.AsSpan(line.Start, line.Length);
 
     /// <summary>True when the line has parameters.</summary>
-    public bool HasParameters => line.ValueStart - line.Start > line.NameLength + 1;
+    public bool HasParameters => line.ValueOffset > line.NameLength + 1;
 
     /// <summary>The parameters in the order of the text, decoded one by one while they are enumerated.</summary>
     public IEnumerable<Parameter> Parameters

@@ -13,7 +13,7 @@ public readonly struct PropertyList : IReadOnlyList<Property>
     public int Count => component.Lines.Count;
 
     /// <inheritdoc/>
-    public Property this[int index] => new(component.Text, component.Lines[index]);
+    public Property this[int index] => component.Text[component.Lines[index]];
 
     /// <summary>Walks the properties without allocating.</summary>
     public Enumerator GetEnumerator() => new(this);
