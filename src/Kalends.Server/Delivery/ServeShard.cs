@@ -54,6 +54,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
                 await Reach(now, IdleSave, stopping);
                 return next is null ? parts.Options.Rest : (next.Value - now).ToTimeSpan();
             }
+            Advance(next.Value); // before it there is nothing: who is behind must not look there again and again
             if (send.Pause is { } pause) return pause;
             if (!await lease.Hold(stopping)) return OthersTurn;
             await Drain(next.Value, stopping);
@@ -112,12 +113,19 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     /// <summary>Remembers that everything due before the instant is settled; for the next process too, once in a while.</summary>
     private async Task Reach(Instant to, Duration saveEvery, CancellationToken stopping)
     {
-        settledTo = to;
-        var reached = Instant.Max(checkpoint!.Value, Instant.FromUnixTimeSeconds((to - Grace).ToUnixTimeSeconds()));
-        checkpoint = reached;
+        var reached = Advance(to);
         if (reached < savedAt + saveEvery || !await lease.Hold(stopping)) return;
         if (await store.TrySave(new Checkpoint(shard, reached, lease.Fence), stopping)) savedAt = reached;
         else await lease.Release(stopping);
+    }
+
+    /// <summary>Remembers that nothing before the instant is due; gives from where on something may still be added.</summary>
+    private Instant Advance(Instant to)
+    {
+        settledTo = to;
+        var reached = Instant.Max(checkpoint!.Value, Instant.FromUnixTimeSeconds((to - Grace).ToUnixTimeSeconds()));
+        checkpoint = reached;
+        return reached;
     }
 
     /// <summary>From just before what was settled last; now and then from the checkpoint, for what was added late.</summary>
