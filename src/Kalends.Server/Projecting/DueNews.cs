@@ -6,7 +6,8 @@ namespace Kalends.Server.Projecting;
 /// </summary>
 internal sealed class DueNews
 {
-    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(50);
+    // News come with every change of any calendar, and each makes every shard look: what was just planned may wait so long.
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(500);
 
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
