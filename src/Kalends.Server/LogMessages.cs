@@ -40,6 +40,9 @@ internal static partial class LogMessages
     [LoggerMessage(27, LogLevel.Error, "The store does not tell the time; it is asked again")]
     public static partial void NoStoreTime(this ILogger log, Exception exception);
 
+    [LoggerMessage(29, LogLevel.Warning, "The clock of this process is wrong: the store's is ahead of it by {Offset}; what is dated here is dated by the store's")]
+    public static partial void ClockIsOff(this ILogger log, TimeSpan offset);
+
     [LoggerMessage(28, LogLevel.Debug, "A lease could not be given back; it ends by itself")]
     public static partial void LeaseLeft(this ILogger log, Exception exception);
 

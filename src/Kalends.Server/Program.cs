@@ -54,6 +54,7 @@ internal static class Program
         if (options.Roles.Notifier) builder.Services.AddNotifier();
         builder.Services.AddDemo(args);
         replace?.Invoke(builder.Services);
+        builder.Services.AddStoreClock();
 
         var app = builder.Build();
         app.UseMiddleware<ProblemBoundary>();

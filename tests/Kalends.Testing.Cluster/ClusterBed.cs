@@ -62,6 +62,9 @@ public sealed class ClusterBed : IAsyncDisposable
         return logs;
     }
 
+    /// <summary>The nodes, to be killed where nothing else runs.</summary>
+    public Task<CassandraCluster> StartCassandraAsync() => cassandra.Value;
+
     /// <summary>The configuration of a process of its own, by environment variable.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ConfigureAsync()
     {

@@ -29,6 +29,9 @@ internal sealed class MariaDbFolder(string path, IPAddress address, MariaDbSetti
     /// <summary>Every statement, where the settings ask for it.</summary>
     public string GeneralLog => Path.Combine(path, "general.log");
 
+    /// <summary>Whether it starts read-only.</summary>
+    public bool IsReplica { get; set; } = settings.IsReplica;
+
     private string Data => Path.Combine(path, "data");
 
     private string InitFile => Path.Combine(path, "init.sql");
@@ -51,6 +54,11 @@ internal sealed class MariaDbFolder(string path, IPAddress address, MariaDbSetti
         await File.WriteAllTextAsync(InitFile, Users);
     }
 
+    /// <summary>What it was at first counts: a replica that became a primary has nobody to wait for.</summary>
+    private string[] Semisynchronous => settings.IsReplica
+        ? ["--rpl-semi-sync-slave-enabled=1"]
+        : ["--rpl-semi-sync-master-enabled=1", "--rpl-semi-sync-master-wait-point=AFTER_SYNC"];
+
     public string[] Arguments() =>
     [
         "--no-defaults", $"--user={Environment.UserName}", $"--datadir={Data}", $"--socket={Path.Combine(path, "s.sock")}",
@@ -61,7 +69,8 @@ internal sealed class MariaDbFolder(string path, IPAddress address, MariaDbSetti
         $"--innodb-flush-log-at-trx-commit={(settings.SyncsWrites ? 1 : 2)}", $"--sync-binlog={(settings.SyncsWrites ? 1 : 0)}",
         "--max-connections=400", "--table-open-cache=2000", "--log-bin=bin", "--binlog-format=ROW", "--gtid-strict-mode=1",
         $"--server-id={address.GetAddressBytes()[3].ToString(CultureInfo.InvariantCulture)}", "--log-slave-updates=1",
-        .. settings.IsReplica ? ["--read-only=1"] : Array.Empty<string>(),
+        .. IsReplica ? ["--read-only=1"] : Array.Empty<string>(),
+        .. settings.WaitsForReplica ? Semisynchronous : [],
         .. settings.LogsStatements ? ["--general-log=1", $"--general-log-file={GeneralLog}"] : Array.Empty<string>(),
     ];
 }

@@ -22,17 +22,24 @@ public sealed record MariaDbPair(MariaDbServer Primary, MariaDbServer Replica)
     }
 
     /// <summary>Waits until the replica has what the primary had when this was called.</summary>
-    public async Task CatchUpAsync()
+    public async Task CatchUpAsync() => await ReachAsync((await Primary.AskAsync("SELECT @@gtid_binlog_pos AS at"))["at"]);
+
+    private async Task ReachAsync(string position)
     {
-        var position = (await Primary.AskAsync("SELECT @@gtid_binlog_pos AS at"))["at"];
         if (position.Length == 0) return;
         var reached = await Replica.AskAsync($"SELECT MASTER_GTID_WAIT('{position}', {LongestLag.TotalSeconds:0}) AS reached");
         if (reached["reached"] != "0")
             throw new InvalidOperationException($"The replica at {Replica.Address} does not follow: {await StateAsync()}");
     }
 
-    /// <summary>Makes the replica a primary, as an operator does when the primary is gone.</summary>
-    public Task PromoteAsync() => Replica.AdministerAsync("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = 0");
+    /// <summary>Makes the replica a primary, as an operator does when the primary is gone: after it has done all that it was sent.</summary>
+    public async Task PromoteAsync()
+    {
+        await Replica.AdministerAsync("STOP SLAVE IO_THREAD");
+        await ReachAsync((await Replica.AskAsync("SHOW SLAVE STATUS"))["Gtid_IO_Pos"]);
+        await Replica.AdministerAsync("STOP SLAVE; RESET SLAVE ALL; SET GLOBAL read_only = 0");
+        Replica.BecomePrimary();
+    }
 
     private async Task<string> StateAsync()
     {

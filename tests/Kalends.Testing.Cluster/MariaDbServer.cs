@@ -67,6 +67,9 @@ public sealed class MariaDbServer
 
     public void Resume() => Signal.Continue(process!.Pid);
 
+    /// <summary>As an operator writes it into its configuration: from its next start on it is nobody's replica.</summary>
+    internal void BecomePrimary() => folder.IsReplica = false;
+
     /// <summary>Runs statements as an administrator.</summary>
     public async Task AdministerAsync(string statements)
     {

@@ -1,3 +1,4 @@
+using Kalends.Server.Hosting;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
 

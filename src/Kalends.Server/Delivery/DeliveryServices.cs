@@ -5,6 +5,7 @@ using Kalends.Server.Delivery.Channels.Http;
 using Kalends.Server.Delivery.Channels.Push;
 using Kalends.Server.Delivery.Channels.Sms;
 using Kalends.Server.Delivery.Channels.Webhooks;
+using Kalends.Server.Hosting;
 
 namespace Kalends.Server.Delivery;
 
@@ -26,7 +27,6 @@ internal static class DeliveryServices
     /// <summary>The notifier role.</summary>
     public static IServiceCollection AddNotifier(this IServiceCollection services) => services
         .AddSingleton<DeliveryMetrics>()
-        .AddSingleton<StoreClock>()
         .AddSingleton<ReadDay>()
         .AddSingleton<MakeDigest>()
         .AddSingleton<ReadFacts>()

@@ -2,7 +2,6 @@ using Kalends.Server.Delivery.Channels;
 using Kalends.Server.Hosting;
 using Kalends.Storage;
 using Kalends.Storage.Notifications;
-using NodaTime;
 
 namespace Kalends.Server.Delivery;
 
@@ -12,15 +11,13 @@ namespace Kalends.Server.Delivery;
 /// </summary>
 internal sealed class RunShards(DeliveryParts parts, ChannelSet channels) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var news = parts.Storage.Signals.Subscribe((_, _) => parts.News.Tell());
-        var terms = new LeaseTerms($"{Environment.MachineName}/{Environment.ProcessId}/{IdSource.Random.NextGuid():N}", parts.Options.Lease, parts.Clock);
+        var terms = new LeaseTerms(LeaseOwner.Make(), parts.Options.Lease, parts.Clock);
         try
         {
-            await LearnTime(terms, stoppingToken);
+            await parts.Clock.Known.WaitAsync(stoppingToken); // what is due, or not, is not judged by a clock that may be wrong
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -40,29 +37,6 @@ internal sealed class RunShards(DeliveryParts parts, ChannelSet channels) : Back
         catch (Exception exception) when (IsStoreGone(exception))
         {
             parts.Log.Words.LeaseLeft(exception);
-        }
-    }
-
-    /// <summary>Before anything is due, or not, by a clock that may be wrong.</summary>
-    private async Task LearnTime(LeaseTerms terms, CancellationToken stopping)
-    {
-        var length = Duration.FromSeconds(1);
-        while (true)
-        {
-            try
-            {
-                if (await parts.Storage.Leases.TryTake("notifications/time", terms.Owner, length, stopping) is { } lease)
-                {
-                    terms.Clock.Learn(lease, length);
-                    await parts.Storage.Leases.Release(lease, stopping);
-                    return;
-                }
-            }
-            catch (StorageException exception)
-            {
-                parts.Log.Words.NoStoreTime(exception);
-            }
-            await Task.Delay(Pause, terms.Clock.Own, stopping);
         }
     }
 

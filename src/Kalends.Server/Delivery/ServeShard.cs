@@ -32,10 +32,10 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         {
             stopping.ThrowIfCancellationRequested();
             var news = parts.News.Next;
-            var begun = parts.Clock.Own.GetTimestamp();
+            var begun = parts.Clock.GetTimestamp();
             // What is due next is so much later than when this began, however long it took.
-            var rest = await ServeOnce(stopping) - parts.Clock.Own.GetElapsedTime(begun);
-            await Projecting.DueNews.Wait(news, rest, new Projecting.Timing(parts.Clock.Own, stopping));
+            var rest = await ServeOnce(stopping) - parts.Clock.GetElapsedTime(begun);
+            await Projecting.DueNews.Wait(news, rest, new Projecting.Timing(parts.Clock, stopping));
         }
     }
 

@@ -18,18 +18,17 @@ internal sealed class ShardLease(string name, ILeaseStore leases, LeaseTerms ter
     /// <summary>Whether there is enough of it left to begin another delivery.</summary>
     public bool IsHeld => lease is not null && Elapsed < terms.Length * 0.7;
 
-    private TimeSpan Elapsed => terms.Clock.Own.GetElapsedTime(Volatile.Read(ref askedAt));
+    private TimeSpan Elapsed => terms.Clock.GetElapsedTime(Volatile.Read(ref askedAt));
 
     /// <summary>Takes or renews it where it is not fresh; false while another process holds it.</summary>
     public async Task<bool> Hold(CancellationToken cancellation)
     {
         if (lease is not null && Elapsed < terms.Length / 3) return true;
-        var asked = terms.Clock.Own.GetTimestamp();
+        var asked = terms.Clock.GetTimestamp();
         var length = Duration.FromTimeSpan(terms.Length);
         var renewed = lease is null ? null : await leases.TryRenew(lease, length, cancellation);
         lease = renewed ?? await leases.TryTake(name, terms.Owner, length, cancellation);
         Volatile.Write(ref askedAt, asked);
-        if (lease is not null) terms.Clock.Learn(lease, length);
         return lease is not null;
     }
 
@@ -38,7 +37,7 @@ internal sealed class ShardLease(string name, ILeaseStore leases, LeaseTerms ter
     {
         while (!end.IsCancellationRequested)
         {
-            await Task.Delay(terms.Length / 3, terms.Clock.Own, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(terms.Length / 3, terms.Clock, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!end.IsCancellationRequested && !await Hold(CancellationToken.None)) return;
         }
     }
@@ -54,5 +53,5 @@ internal sealed class ShardLease(string name, ILeaseStore leases, LeaseTerms ter
 /// <summary>How a process holds its leases.</summary>
 /// <param name="Owner">A name of this run of this process.</param>
 /// <param name="Length">For how long one is taken.</param>
-/// <param name="Clock">Measures it, and learns the store's time from it.</param>
-internal sealed record LeaseTerms(string Owner, TimeSpan Length, StoreClock Clock);
+/// <param name="Clock">Measures it.</param>
+internal sealed record LeaseTerms(string Owner, TimeSpan Length, TimeProvider Clock);

@@ -39,7 +39,16 @@ internal static class HostingServices
         .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Credentials)
         .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Idempotency)
         .AddSingleton(provider => provider.GetRequiredService<StorageSet>().Calendars)
-        .AddHostedService<StoragePreparation>();
+        .AddHostedService<StoragePreparation>()
+        .AddHostedService<AskStoreTime>();
+
+    /// <summary>Everything goes by the store's time. After a test has put another clock in the place of the machine's.</summary>
+    public static void AddStoreClock(this IServiceCollection services)
+    {
+        var own = services.Last(service => service.ServiceType == typeof(TimeProvider));
+        var clock = new StoreClock((TimeProvider)own.ImplementationInstance!);
+        services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
+    }
 
     private static StorageSet OpenStorage(ServerOptions options, IServiceProvider provider)
     {

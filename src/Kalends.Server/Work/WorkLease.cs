@@ -12,7 +12,7 @@ namespace Kalends.Server.Work;
 /// </summary>
 internal sealed class WorkLease(StorageSet storage, TimeProvider clock, ServerOptions options)
 {
-    private readonly string owner = $"worker {IdSource.Random.NextGuid():N}";
+    private readonly string owner = LeaseOwner.Make();
 
     /// <summary>How long another worker waits for one that died.</summary>
     public TimeSpan Length => options.WorkLease;

@@ -1,3 +1,4 @@
+using Kalends.Server.Tests.Events;
 using Kalends.Server.Tests.Running;
 using Kalends.Testing.InMemory;
 using Microsoft.Extensions.Time.Testing;
@@ -45,6 +46,30 @@ public sealed class TwoNotifiersTests
         Assert.Empty(scene.Told);
         await scene.Until(() => !scene.Told.IsEmpty, TimeSpan.FromSeconds(1));
         Assert.InRange(scene.Told.Single().At.TimeOfDay, new TimeSpan(10, 50, 0), new TimeSpan(10, 59, 0));
+    }
+
+    /// <summary>It believes that the reminder's time is over, or far away.</summary>
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public async Task What_is_written_by_a_process_whose_clock_is_wrong_is_told_at_its_time(int minutes)
+    {
+        var clock = new FakeTimeProvider(DeliveryScene.Begin);
+        var state = new InMemoryState();
+        await using var scene = await DeliveryScene.Start(clock, new InMemoryStorageSet(clock, state));
+        await using var wrong = await TestServer.Start(new TestSetup
+        {
+            Clock = new WrongClock(clock, TimeSpan.FromMinutes(minutes)), Storage = new InMemoryStorageSet(clock, state), Arguments = ["--roles", "api"],
+        });
+        var ada = new TestUser(wrong.Http, scene.Ada.Token);
+        var made = await ada.Create(scene.Work, EventCalls.Timed("Soon", "2026-03-02T09:25:00", "2026-03-02T09:40:00"));
+        Assert.Equal(DeliveryScene.Begin, made.Must(201).Json.GetProperty("createdAt").GetDateTimeOffset());
+        await wrong.Settle();
+        Assert.Equal(["Soon"], (await ada.Get("/notifications/upcoming")).Must(200).Items().Titles());
+        await scene.TurnTo("08:14:50");
+        Assert.Empty(scene.Told);
+        await scene.Until(() => !scene.Told.IsEmpty, TimeSpan.FromSeconds(1));
+        Assert.InRange(scene.Told.Single().At.TimeOfDay, new TimeSpan(8, 15, 0), new TimeSpan(8, 24, 0));
     }
 
     private static Task<TestServer> Notifier(InMemoryStorageSet set, TimeProvider clock) => TestServer.Start(new TestSetup

@@ -11,6 +11,8 @@ internal sealed record Response(HttpStatusCode Status, IReadOnlyDictionary<strin
     /// <summary>The members of a problem that are wrong.</summary>
     public IEnumerable<string> Faults => Json.GetProperty("errors").EnumerateObject().Select(member => member.Name);
 
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
     public static async Task<Response> Read(HttpResponseMessage answer) => new(
         answer.StatusCode,
         answer.Headers.Concat(answer.Content.Headers).ToDictionary(

@@ -14,7 +14,7 @@ internal sealed class Fleet(IReadOnlyDictionary<string, string> settings) : IAsy
     private const int Devices = 10;
     private const int MostFailures = 6;
     private const int MadeAtFirst = 5;
-    private readonly KilledServer server = new(settings);
+    private readonly ServerProcess server = new(new Dictionary<string, string>([.. ServerProcess.Quiet, .. settings]));
     private readonly CountingHandler wire = new();
     private readonly List<(Replica Replica, SyncLoop Loop)> devices = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kalends-replicas-");

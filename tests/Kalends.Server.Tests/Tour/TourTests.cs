@@ -8,15 +8,13 @@ public sealed class TourTests
     [Fact]
     public async Task Two_tours_at_once_are_answered_as_the_contract_says()
     {
-        await using ChildServer server = await ChildServer.Start();
-        await WalkTwice(server);
+        await WalkTwice(new Dictionary<string, string>());
     }
 
     [Fact]
     public async Task Two_tours_at_once_on_a_cluster_are_answered_alike()
     {
-        await using ChildServer server = await ChildServer.Start(await SharedCluster.Bed.ConfigureAsync());
-        await WalkTwice(server);
+        await WalkTwice(await SharedCluster.Bed.ConfigureAsync());
     }
 
     [Fact]
@@ -26,11 +24,14 @@ public sealed class TourTests
         Assert.NotEqual(0, tour.Status);
     }
 
-    private static async Task WalkTwice(ChildServer server)
+    /// <summary>The program as a user starts it.</summary>
+    private static async Task WalkTwice(IReadOnlyDictionary<string, string> settings)
     {
+        await using var server = new ServerProcess(settings);
+        await server.Start();
         Tour[] tours = await Task.WhenAll(Walk(server.Address), Walk(server.Address));
         foreach (Tour tour in tours.Where(tour => tour.Status != 0))
-            Assert.Fail($"{tour.Story}\n\nThe server said:\n{await server.Stop()}");
+            Assert.Fail($"{tour.Story}\n\nThe server said:\n{await server.Output}");
     }
 
     private static async Task<Tour> Walk(Uri server)

@@ -1,0 +1,48 @@
+using Kalends.Storage;
+using NodaTime;
+
+namespace Kalends.Server.Hosting;
+
+/// <summary>
+/// Asks the store for its time before the first request is let in, and again now and then: a clock may be set while the process runs. Where the
+/// store does not tell, the process begins all the same, and asks until it does.
+/// </summary>
+internal sealed class AskStoreTime(StorageSet storage, StoreClock clock, ILogger<AskStoreTime> log) : BackgroundService, IHostedLifecycleService
+{
+    /// <summary>The same in every process: whoever asks may take it anew.</summary>
+    private const string Lease = "time", Owner = "all";
+
+    private static readonly Duration Length = Duration.FromSeconds(1);
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10), Pause = TimeSpan.FromMilliseconds(500);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Ask(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await Task.Delay(clock.Known.IsCompleted ? Again : Pause, clock, stoppingToken);
+            await Ask(stoppingToken);
+        }
+    }
+
+    private async Task Ask(CancellationToken cancellation)
+    {
+        var (asked, before) = (clock.OwnNow, clock.Offset);
+        try
+        {
+            if (await storage.Leases.TryTake(Lease, Owner, Length, cancellation) is { } lease) clock.Learn(lease, Length, asked);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            log.NoStoreTime(exception);
+        }
+        if (clock.Offset != TimeSpan.Zero && before == TimeSpan.Zero) log.ClockIsOff(clock.Offset);
+    }
+}
