@@ -32,7 +32,10 @@ case "${1:-}" in
     KALENDS_MODEL_DEVICES="${2:-3}" KALENDS_MODEL_OPERATIONS="${3:-4}" run_tests Kalends.Domain.Tests '*ProtocolModelTests' ;;
   sync) # ten devices live offline, the server is killed again and again
     KALENDS_SYNC_ROUNDS="${2:-120}" run_tests Kalends.Server.Tests '*OfflineFleetTests' ;;
+  faults) # a steady load on a whole cluster while its servers and processes fail; processes are killed for MINUTES
+    bash eng/install-test-tools.sh
+    KALENDS_FAULT_MINUTES="${2:-10}" run_tests Kalends.Server.Tests '*FaultTests' ;;
   *)
-    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders|notifiers [RATE] [MINUTES] [SET] [SECONDS FOR FILLING] | model [DEVICES OPERATIONS] | sync [ROUNDS]" >&2
+    echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders|notifiers [RATE] [MINUTES] [SET] [SECONDS FOR FILLING] | model [DEVICES OPERATIONS] | sync [ROUNDS] | faults [MINUTES]" >&2
     exit 2 ;;
 esac

@@ -6,7 +6,8 @@ using Kalends.Testing.Cassandra;
 namespace Kalends.Server.Tests.Running;
 
 /// <summary>
-/// The program as a process of its own, with a data directory and a port that stay its own: it can be killed without a word, and be started again.
+/// The program as a process of its own, with a data directory and a port that stay its own: it can be killed without a word, paused, or ended
+/// as an operator would, and be started again.
 /// </summary>
 /// <param name="settings">Environment variables besides the data directory.</param>
 internal sealed class ServerProcess(IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
@@ -43,6 +44,18 @@ internal sealed class ServerProcess(IReadOnlyDictionary<string, string> settings
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < Patience && !process.HasEnded; await Task.Delay(50))
             if (await IsReady(http)) return;
         Assert.Fail($"the server did not become ready:\n{await Output}");
+    }
+
+    /// <summary>Freezes it: it keeps its connections and says nothing.</summary>
+    public void Pause() => Signal.Stop(Id);
+
+    public void Resume() => Signal.Continue(Id);
+
+    /// <summary>As an operator ends it: what it has accepted it finishes.</summary>
+    public async Task Stop()
+    {
+        Signal.Terminate(Id);
+        await process!.WaitForEndAsync();
     }
 
     /// <summary>As <c>kill -9</c>.</summary>

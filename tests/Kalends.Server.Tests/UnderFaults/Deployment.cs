@@ -63,6 +63,29 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Before the load begins.</summary>
     public static async Task<Response> Setup(TestUser user, string path, object body) => (await user.Post(path, body, (Front.ShardsHeader, "01"))).Must(201);
 
+    /// <summary>Killed without a word, and started again. The time during which it did not serve.</summary>
+    public async Task<Span> KillAndStart(Seat seat)
+    {
+        var dying = await Span.Of(async () =>
+        {
+            await seat.Process.Kill();
+            front.Remove(seat.Process);
+        });
+        await Start(seat);
+        return dying;
+    }
+
+    /// <summary>As an operator does: its successor is up before it is told to end.</summary>
+    public async Task Replace(Seat seat)
+    {
+        var old = seat.Process;
+        seat.Process = Make(seat);
+        await Start(seat);
+        await old.Stop();
+        front.Remove(old);
+        await old.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await front.End();
@@ -97,7 +120,7 @@ internal sealed class Deployment : IAsyncDisposable
     }) { Ahead = seat.Ahead };
 }
 
-/// <summary>A place for a process.</summary>
+/// <summary>A place for one process after the other.</summary>
 internal sealed class Seat(string role, TimeSpan ahead)
 {
     public string Role => role;

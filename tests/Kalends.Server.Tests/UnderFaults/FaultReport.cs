@@ -5,6 +5,9 @@ namespace Kalends.Server.Tests.UnderFaults;
 /// <summary>Which requests a fault lets fail, and only those.</summary>
 internal sealed record Excuse(Func<Exchange, bool> Covers)
 {
+    /// <summary>Whether a reminder may come twice: a notifier that dies may have sent what it has not noted.</summary>
+    public bool MayRepeat { get; init; }
+
     public static Excuse None { get; } = new(_ => false);
 }
 

@@ -33,6 +33,12 @@ internal sealed class Front : DelegatingHandler
 
     public void Add(ServerProcess process) => known = [.. known, process];
 
+    public void Remove(ServerProcess process)
+    {
+        known = [.. known.Where(one => one != process)];
+        Drop(process);
+    }
+
     public async Task End()
     {
         await end.CancelAsync();
