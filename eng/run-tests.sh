@@ -7,7 +7,7 @@ status=0
 for project in tests/*.Tests; do
   name=$(basename "$project")
   echo "== $name"
-  "$project/bin/Release/net10.0/$name" --no-ansi --progress off --report-xunit-trx \
+  "$project/bin/Release/net10.0/$name" --no-ansi --progress off --filter-not-trait Soak=faults --report-xunit-trx \
     --report-xunit-trx-filename "$name.trx" --results-directory "$results" || status=1
 done
 echo "== clients/typescript"
@@ -22,6 +22,7 @@ for trx in "$results"/*.trx; do
 done
 [ "$ran" -eq "$(ls -d tests/*.Tests | wc -l)" ] || { echo "a test project left no results" >&2; status=1; failed=$((failed + 1)); }
 [ "$failed" -eq 0 ] || status=1
+echo "FaultTests take longer than all the others together: ./test --soak faults"
 [ "$skipped" -eq 0 ] || echo "$skipped left out: they need servers that this run was told to do without"
 echo "$passed passed, $failed failed"
 exit $status

@@ -15,7 +15,7 @@ namespace Kalends.Server.Tests.UnderFaults;
 /// for minutes: <c>./test --soak faults</c>.
 /// </summary>
 [CollectionDefinition(nameof(FaultTests), DisableParallelization = true)]
-[Collection(nameof(FaultTests))]
+[Collection(nameof(FaultTests)), Trait("Soak", "faults")]
 public sealed class FaultTests(FaultStage stage) : IClassFixture<FaultStage>
 {
     [Fact]
