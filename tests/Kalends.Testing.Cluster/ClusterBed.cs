@@ -11,13 +11,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Kalends.Testing.Cluster;
 
 /// <summary>
-/// All servers of a cluster, started when a test first asks for a set over them. Each set has MySQL databases and Cassandra shards of its own.
+/// All servers of a cluster, started when a test first asks for a set over them. Each set has MySQL databases, Cassandra shards and Redis keys of its own.
 /// </summary>
 public sealed class ClusterBed : IAsyncDisposable
 {
     private const int ShardsOfASet = 64;
     private readonly Lazy<ServerBlock> block = new(ServerBlock.Claim);
-    private readonly Lazy<Task<MariaDbServer[]>> databases;
+    private readonly SharedDatabases databases;
+    private readonly Lazy<Task<RedisServer>> redis;
     private readonly Lazy<Task<CassandraCluster>> cassandra;
     private readonly Lazy<Task<CassandraDatabase>> session;
     private readonly ConcurrentDictionary<ClusterStorageSet, int> numbers = new();
@@ -29,35 +30,31 @@ public sealed class ClusterBed : IAsyncDisposable
     /// <summary>For loads rather than tests: servers as their makers tune them.</summary>
     public ClusterBed(MariaDbSettings mariaDb, CassandraSettings cassandra)
     {
-        databases = new(() => Task.WhenAll(Enumerable.Range(0, 2).Select(_ => block.Value.StartMariaDbAsync(mariaDb))));
+        databases = new(block, mariaDb);
+        redis = new(() => block.Value.StartRedisAsync());
         this.cassandra = new(() => CassandraCluster.StartAsync(cassandra));
         session = new(ConnectAsync);
     }
 
-    /// <summary>A set that has not been prepared.</summary>
-    public async Task<ClusterStorageSet> OpenAsync(TimeProvider clock)
-    {
-        var number = Interlocked.Increment(ref sets);
-        var partitions = new CassandraPartitions(await CassandraAsync(number), await session.Value, new CassandraShell(clock, NullLogger.Instance));
-        var shards = new MySqlShards([.. await MySqlAsync(number)], clock);
-        var set = new ClusterStorageSet(shards, new SharedPartitions(partitions), new RedisParts(null, $"{number}", shards.Leases));
-        numbers[set] = number;
-        return set;
-    }
+    /// <summary>A whole set, which has not been prepared.</summary>
+    public async Task<ClusterStorageSet> OpenAsync(MySqlShape shape) => await OpenAsync(shape, (await redis.Value).Configuration);
+
+    /// <summary>A set that has no Redis, and therefore asks the databases for everything.</summary>
+    public Task<ClusterStorageSet> OpenWithoutCopiesAsync(MySqlShape shape) => OpenAsync(shape, redis: null);
 
     /// <summary>Data of their own for processes that have a Redis together, which a test may end.</summary>
     public async Task<ClusterProcesses> OpenProcessesAsync()
     {
         var number = Interlocked.Increment(ref sets);
         await session.Value; // the schema is made by one before any
-        StatementLog[] logs = [.. (await databases.Value).Select(server => new StatementLog(server, $"kalends_{number}"))];
-        return new ClusterProcesses([.. await MySqlAsync(number)], await CassandraAsync(number), await block.Value.StartRedisAsync(), logs);
+        var databasesOfIt = await MySqlAsync(number, MySqlShape.TwoShards);
+        return new ClusterProcesses([.. databasesOfIt], await CassandraAsync(number), await block.Value.StartRedisAsync(), await databases.LogsOfAsync(NameOf(number)));
     }
 
     /// <summary>What the MySQL servers are asked from now on, each of them, by a set of this.</summary>
     public async Task<IReadOnlyList<StatementLog>> ReadLogsOf(ClusterStorageSet set)
     {
-        StatementLog[] logs = [.. (await databases.Value).Select(server => new StatementLog(server, $"kalends_{numbers[set]}"))];
+        var logs = await databases.LogsOfAsync(NameOf(numbers[set]));
         foreach (var log in logs) await log.ReadNewAsync();
         return logs;
     }
@@ -65,7 +62,7 @@ public sealed class ClusterBed : IAsyncDisposable
     /// <summary>The nodes, to be killed where nothing else runs.</summary>
     public Task<CassandraCluster> StartCassandraAsync() => cassandra.Value;
 
-    /// <summary>The configuration of a process of its own, by environment variable.</summary>
+    /// <summary>The configuration of a process of its own over two shards, by environment variable.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ConfigureAsync()
     {
         var number = Interlocked.Increment(ref sets);
@@ -74,9 +71,9 @@ public sealed class ClusterBed : IAsyncDisposable
             ["Kalends__Storage"] = "cluster",
             ["Kalends__Secret"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Kalends__Cassandra__ContactPoints"] = string.Join(',', (await CassandraAsync(number)).ContactPoints),
-            ["Kalends__Cassandra__Keyspace"] = $"kalends_{number.ToString(CultureInfo.InvariantCulture)}",
+            ["Kalends__Cassandra__Keyspace"] = NameOf(number),
         };
-        foreach (var (n, server) in (await MySqlAsync(number)).Index())
+        foreach (var (n, server) in (await MySqlAsync(number, MySqlShape.TwoShards)).Index())
         {
             settings[$"Kalends__MySql__Servers__{n}__Name"] = server.Name;
             settings[$"Kalends__MySql__Servers__{n}__ConnectionString"] = server.ConnectionString;
@@ -92,21 +89,21 @@ public sealed class ClusterBed : IAsyncDisposable
         if (block.IsValueCreated) await block.Value.DisposeAsync();
     }
 
-    private async Task<IReadOnlyList<MySqlServerOptions>> MySqlAsync(int number)
+    private async Task<ClusterStorageSet> OpenAsync(MySqlShape shape, string? redis)
     {
-        var options = new List<MySqlServerOptions>();
-        var servers = await databases.Value;
-        foreach (var (n, server) in servers.Index())
-        {
-            await server.AdministerAsync($"CREATE DATABASE kalends_{number}");
-            options.Add(new MySqlServerOptions
-            {
-                Name = $"server{n}", ConnectionString = server.ConnectionString($"kalends_{number}"),
-                Slots = [new SlotRange(n * SlotRange.Slots / servers.Length, ((n + 1) * SlotRange.Slots / servers.Length) - 1)],
-            });
-        }
-        return options;
+        var number = Interlocked.Increment(ref sets);
+        var shards = new MySqlShards([.. await MySqlAsync(number, shape)], TimeProvider.System);
+        var parts = new RedisParts(redis, NameOf(number), shards.Leases);
+        var shell = new CassandraShell(TimeProvider.System, NullLogger.Instance) { Copies = parts.Copies, Ranges = parts.Ranges };
+        var partitions = new CassandraPartitions(await CassandraAsync(number), await session.Value, shell);
+        var set = new ClusterStorageSet(shards, new SharedPartitions(partitions), parts);
+        numbers[set] = number;
+        return set;
     }
+
+    private Task<IReadOnlyList<MySqlServerOptions>> MySqlAsync(int number, MySqlShape shape) => databases.MakeAsync(shape, NameOf(number));
+
+    private static string NameOf(int set) => string.Create(CultureInfo.InvariantCulture, $"kalends_{set}");
 
     private async Task<CassandraOptions> CassandraAsync(int number) => new()
     {

@@ -48,10 +48,13 @@ public sealed class ServerBlock : IAsyncDisposable
         return pair;
     }
 
-    public async Task<SpiderFront> StartSpiderAsync(int shards, MariaDbSettings settings)
+    public async Task<SpiderFront> StartSpiderAsync(int shards, MariaDbSettings settings) =>
+        await StartSpiderAsync(await Task.WhenAll(Enumerable.Range(0, shards).Select(_ => StartMariaDbAsync(settings))));
+
+    /// <summary>A front before servers that are there. Its own writes need not be synced: it has no rows.</summary>
+    public async Task<SpiderFront> StartSpiderAsync(IReadOnlyList<MariaDbServer> shards)
     {
-        var servers = await Task.WhenAll(Enumerable.Range(0, shards + 1).Select(_ => StartMariaDbAsync(settings)));
-        var spider = new SpiderFront(servers[0], servers[1..]);
+        var spider = new SpiderFront(await StartMariaDbAsync(new MariaDbSettings()), shards);
         await spider.PrepareAsync();
         return spider;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Kalends.Testing.Cluster;
@@ -6,24 +7,14 @@ namespace Kalends.Testing.Cluster;
 /// <summary>The statements that came to one database of a server, from its general log.</summary>
 public sealed partial class StatementLog(MariaDbServer server, string database)
 {
-    private int seen;
+    private readonly Dictionary<int, string> databases = [];
+    private long position;
 
     /// <summary>What came since this was last asked.</summary>
     public async Task<IReadOnlyList<string>> ReadNewAsync()
     {
-        var all = await ReadAsync();
-        var fresh = all.Skip(seen).ToList();
-        seen = all.Count;
-        return fresh;
-    }
-
-    private async Task<IReadOnlyList<string>> ReadAsync()
-    {
-        var databases = new Dictionary<int, string>();
         var found = new List<string>();
-        await using var file = new FileStream(server.GeneralLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        while (await reader.ReadLineAsync() is { } line)
+        foreach (var line in await ReadLinesAsync())
         {
             if (Entry().Match(line) is not { Success: true } entry) continue;
             var connection = int.Parse(entry.Groups["connection"].Value, CultureInfo.InvariantCulture);
@@ -33,6 +24,18 @@ public sealed partial class StatementLog(MariaDbServer server, string database)
             else if (entry.Groups["kind"].Value is "Query" or "Execute" && databases.GetValueOrDefault(connection) == database) found.Add(text);
         }
         return found;
+    }
+
+    /// <summary>Whole lines only: the server may be in the middle of one. Other tests fill the log too, so none of it is read twice.</summary>
+    private async Task<string[]> ReadLinesAsync()
+    {
+        await using var file = new FileStream(server.GeneralLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Position = position;
+        var fresh = new byte[file.Length - position];
+        await file.ReadExactlyAsync(fresh);
+        var end = fresh.AsSpan().LastIndexOf((byte)'\n') + 1;
+        position += end;
+        return Encoding.UTF8.GetString(fresh, 0, end).Split('\n');
     }
 
     [GeneratedRegex(@"^(\d{6}\s+\d?\d:\d\d:\d\d)?\s+(?<connection>\d+)\s(?<kind>Connect|Query|Execute|Init DB)\s(?<text>.*)$")]

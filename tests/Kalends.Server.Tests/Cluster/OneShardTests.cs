@@ -16,7 +16,7 @@ public sealed class OneShardTests : IAsyncLifetime
     /// <summary>Without a worker, whose chores come to all servers.</summary>
     public async ValueTask InitializeAsync()
     {
-        var set = await SharedCluster.Bed.OpenAsync(TimeProvider.System);
+        var set = await SharedCluster.Bed.OpenWithoutCopiesAsync(MySqlShape.TwoShards);
         started = await TestServer.Start(new TestSetup { Storage = set, Arguments = ["--roles", "api"] });
         logs = await SharedCluster.Bed.ReadLogsOf(set);
     }

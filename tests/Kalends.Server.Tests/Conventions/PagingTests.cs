@@ -2,7 +2,7 @@ using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.Conventions;
 
-public sealed class PagingTests(SharedServer shared)
+public class PagingTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 
@@ -65,26 +65,6 @@ public sealed class PagingTests(SharedServer shared)
         (await ada.Get($"/calendars/shared?pageSize=1&pageToken={token}")).MustBeProblem(400);
         (await ada.Get($"/calendars?pageSize=1&pageToken={token}&colour=red")).MustBeProblem(400);
         (await ada.Get($"/calendars?pageToken={token}&pageToken={token}")).MustBeProblem(400);
-    }
-
-    [Fact]
-    public async Task A_token_outlives_a_restart()
-    {
-        var folder = Directory.CreateTempSubdirectory("kalends-test-");
-        var setup = new TestSetup { Folder = folder.FullName };
-        string token;
-        string? signedIn;
-        await using (var before = await TestServer.Start(setup))
-        {
-            var ada = await before.SignUp();
-            (await ada.Post("/calendars", new { name = "Work" })).Must(201);
-            (token, signedIn) = (await Token(ada, "/calendars"), ada.Token);
-        }
-        await using (var after = await TestServer.Start(setup))
-        {
-            (await new TestUser(after.Http, signedIn).Get($"/calendars?pageSize=1&pageToken={token}")).Must(200);
-        }
-        folder.Delete(recursive: true);
     }
 
     private static async Task<string> Token(TestUser user, string list) =>

@@ -2,7 +2,7 @@ using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.Conventions;
 
-public sealed class PreconditionTests(SharedServer shared)
+public class PreconditionTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 

@@ -82,15 +82,16 @@ public sealed class PushTests
         Assert.Equal(2, (await ben.Get("/notifications/push-subscriptions")).Must(200).Items().Count);
     }
 
-    [Fact]
-    public async Task Subscribing_again_renews_and_ending_ends()
+    [Theory, MemberData(nameof(StorageSets.All), MemberType = typeof(StorageSets))]
+    public async Task Subscribing_again_renews_and_ending_ends(string set)
     {
-        await using var service = HttpReceiver.Start();
-        await using var scene = await DeliveryScene.Start(StorageSets.Embedded);
+        await using var server = await StorageSets.Start(set);
+        var (ada, ben) = (await server.SignUp(), await server.SignUp("Ben"));
         using var browser = new Browser();
-        var ben = await Subscriber(scene, service, browser, browser);
+        for (var time = 0; time < 2; time++)
+            (await ben.Post("/notifications/push-subscriptions", browser.Subscription("https://push.example.org"))).Must(201);
         var id = Assert.Single((await ben.Get("/notifications/push-subscriptions")).Must(200).Items()).Of("subscriptionId");
-        (await scene.Ada.Delete($"/notifications/push-subscriptions/{id}")).MustBeProblem(404);
+        (await ada.Delete($"/notifications/push-subscriptions/{id}")).MustBeProblem(404);
         (await ben.Delete($"/notifications/push-subscriptions/{id}")).Must(204);
         (await ben.Delete($"/notifications/push-subscriptions/{id}")).MustBeProblem(404);
     }

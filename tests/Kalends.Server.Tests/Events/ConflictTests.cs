@@ -3,7 +3,7 @@ using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.Events;
 
-public sealed class ConflictTests(SharedServer shared)
+public class ConflictTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 

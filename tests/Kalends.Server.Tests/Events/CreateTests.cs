@@ -4,7 +4,7 @@ using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.Events;
 
-public sealed class CreateTests(SharedServer shared)
+public class CreateTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 

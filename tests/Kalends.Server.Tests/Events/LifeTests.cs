@@ -4,7 +4,7 @@ using Kalends.Server.Tests.Running;
 namespace Kalends.Server.Tests.Events;
 
 /// <summary>Moves, the trash, history, answers and reminders.</summary>
-public sealed class LifeTests(SharedServer shared)
+public class LifeTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 

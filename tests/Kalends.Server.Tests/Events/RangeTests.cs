@@ -3,7 +3,7 @@ using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.Events;
 
-public sealed class RangeTests(SharedServer shared)
+public class RangeTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 

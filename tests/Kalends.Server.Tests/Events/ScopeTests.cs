@@ -3,7 +3,7 @@ using Kalends.Server.Tests.Running;
 namespace Kalends.Server.Tests.Events;
 
 /// <summary>The three scopes over HTTP. Their finer rules are tested where they are decided, in the domain.</summary>
-public sealed class ScopeTests(SharedServer shared)
+public class ScopeTests(SharedServer shared)
 {
     private const string Third = "originalStart=2026-03-16T13:00:00Z";
 

@@ -6,7 +6,7 @@ using static Kalends.Server.Tests.Interchange.FileCalls;
 
 namespace Kalends.Server.Tests.Interchange;
 
-public sealed class ExportTests(SharedServer shared)
+public class ExportTests(SharedServer shared)
 {
     private static readonly string[] Beyond =
     [

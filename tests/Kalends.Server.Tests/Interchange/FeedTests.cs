@@ -5,7 +5,7 @@ using static Kalends.Server.Tests.Interchange.FileCalls;
 
 namespace Kalends.Server.Tests.Interchange;
 
-public sealed class FeedTests(SharedServer shared)
+public class FeedTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 

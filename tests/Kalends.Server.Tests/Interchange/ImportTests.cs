@@ -72,10 +72,10 @@ public sealed class ImportTests
         Assert.Contains("RECURRENCE-ID;TZID=Europe/Zurich:20260511T120000", Lines(await ada.Export(work)));
     }
 
-    [Fact]
-    public async Task What_is_refused_is_told_by_line_and_property_and_the_rest_is_taken()
+    [Theory, MemberData(nameof(Sets))]
+    public async Task What_is_refused_is_told_by_line_and_property_and_the_rest_is_taken(string set)
     {
-        await using var server = await TestServer.Start();
+        await using var server = await StorageSets.Start(set);
         var (ada, work) = await Ada(server);
         var report = (await ada.Import(work, Calendar(
             Single("a", "One"),
@@ -91,10 +91,10 @@ public sealed class ImportTests
         Assert.Equal("created", Assert.Single(await ada.ImportItems(report, "?outcome=created")).Of("outcome"));
     }
 
-    [Fact]
-    public async Task Items_come_in_pages()
+    [Theory, MemberData(nameof(Sets))]
+    public async Task Items_come_in_pages(string set)
     {
-        await using var server = await TestServer.Start();
+        await using var server = await StorageSets.Start(set);
         var (ada, work) = await Ada(server);
         var report = (await ada.Import(work, Many(25))).Must(200);
         var first = (await ada.Get($"/imports/{report.Text("importId")}/items?pageSize=20")).Must(200);
@@ -117,10 +117,10 @@ public sealed class ImportTests
         Assert.Equal(before, (await ada.Get($"/calendars/{work}/changes")).Must(200).Raw);
     }
 
-    [Fact]
-    public async Task A_file_that_breaks_off_keeps_what_came_before_and_can_be_sent_again()
+    [Theory, MemberData(nameof(Sets))]
+    public async Task A_file_that_breaks_off_keeps_what_came_before_and_can_be_sent_again(string set)
     {
-        await using var server = await TestServer.Start();
+        await using var server = await StorageSets.Start(set);
         var (ada, work) = await Ada(server);
         var whole = Many(150);
         var answer = (await ada.Import(work, whole[..(whole.Length - 100)])).MustBeProblem(400);
@@ -130,10 +130,10 @@ public sealed class ImportTests
         Assert.Equal((1, 0, 149, 0), (await ada.Import(work, whole)).Must(200).Counts());
     }
 
-    [Fact]
-    public async Task Nobody_but_who_sent_it_sees_the_report_and_progress_is_asked_for_by_the_clients_own_id()
+    [Theory, MemberData(nameof(Sets))]
+    public async Task Nobody_but_who_sent_it_sees_the_report_and_progress_is_asked_for_by_the_clients_own_id(string set)
     {
-        await using var server = await TestServer.Start();
+        await using var server = await StorageSets.Start(set);
         var (ada, work) = await Ada(server);
         var id = Guid.CreateVersion7();
         (await ada.Import(work, Calendar(Single("a", "One")), $"?importId={id}")).Must(200);

@@ -2,7 +2,7 @@ using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.Notifications;
 
-public sealed class PreferencesTests(SharedServer shared)
+public class PreferencesTests(SharedServer shared)
 {
     private readonly TestServer server = shared.Server;
 

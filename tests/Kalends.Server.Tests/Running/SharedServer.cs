@@ -5,11 +5,19 @@ using Kalends.Server.Tests.Running;
 namespace Kalends.Server.Tests.Running;
 
 /// <summary>One server for all tests that bring their own people and change nothing else.</summary>
-public sealed class SharedServer : IAsyncLifetime
+public class SharedServer : IAsyncLifetime
 {
-    internal TestServer Server { get; private set; } = null!;
+    private TestServer? started;
 
-    public async ValueTask InitializeAsync() => Server = await TestServer.Start();
+    internal virtual TestServer Server => started ?? throw new InvalidOperationException("It has not started.");
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public virtual async ValueTask InitializeAsync() => started = await Start();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (started is not null) await started.DisposeAsync();
+    }
+
+    private protected virtual Task<TestServer> Start() => TestServer.Start();
 }

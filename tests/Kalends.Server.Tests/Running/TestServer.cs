@@ -10,10 +10,11 @@ namespace Kalends.Server.Tests.Running;
 /// <summary>The real server, wired by the real <c>Program</c>, on a free loopback port, with its data in a folder of its own.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    private static int people;
     private readonly WebApplication app;
     private readonly TestSetup setup;
     private readonly string folder;
-    private int people;
+    private bool isLent;
 
     private TestServer(WebApplication app, TestSetup setup, string folder)
     {
@@ -63,12 +64,16 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestUser(Http, session.Text("token")) { UserId = account.Text("userId"), Email = email, Name = name };
     }
 
+    /// <summary>The same server for one who does not end it.</summary>
+    public TestServer Lend() => new(app, setup, folder) { isLent = true };
+
     /// <summary>Ends it as an operator would: what it has accepted it finishes.</summary>
     public Task Stop() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        if (isLent) return;
         await app.DisposeAsync();
         if (setup.Folder is null) Directory.Delete(folder, recursive: true);
     }
