@@ -9,6 +9,9 @@ using Kalends.Server.Tests.Users;
 
 namespace Kalends.Server.Tests.Cluster;
 
+// What reads or writes anything of a user runs on every shape of the MySQL half. What differs by a calendar's partition only, which lies in
+// Cassandra whatever the shape, runs on one of them.
+
 public sealed class OneServer_sessions(OneServerApi api) : SessionTests(api), IClassFixture<OneServerApi>;
 
 public sealed class OneServer_keys(OneServerApi api) : IdempotencyTests(api), IClassFixture<OneServerApi>;
@@ -17,25 +20,19 @@ public sealed class OneServer_preconditions(OneServerApi api) : PreconditionTest
 
 public sealed class OneServer_pages(OneServerApi api) : PagingTests(api), IClassFixture<OneServerApi>;
 
-public sealed class OneServer_permissions(OneServerApi api) : PermissionMatrixTests(api), IClassFixture<OneServerApi>;
+public sealed class OneServer_calendar_permissions(OneServerApi api) : CalendarPermissionTests(api), IClassFixture<OneServerApi>;
+
+public sealed class OneServer_notification_permissions(OneServerApi api) : NotificationPermissionTests(api), IClassFixture<OneServerApi>;
 
 public sealed class OneServer_feeds(OneServerApi api) : FeedTests(api), IClassFixture<OneServerApi>;
-
-public sealed class OneServer_exports(OneServerApi api) : ExportTests(api), IClassFixture<OneServerApi>;
 
 public sealed class OneServer_preferences(OneServerApi api) : PreferencesTests(api), IClassFixture<OneServerApi>;
 
 public sealed class OneServer_creation(OneServerApi api) : CreateTests(api), IClassFixture<OneServerApi>;
 
-public sealed class OneServer_ranges(OneServerApi api) : RangeTests(api), IClassFixture<OneServerApi>;
-
 public sealed class OneServer_conflicts(OneServerApi api) : ConflictTests(api), IClassFixture<OneServerApi>;
 
 public sealed class OneServer_life(OneServerApi api) : LifeTests(api), IClassFixture<OneServerApi>;
-
-public sealed class OneServer_scopes(OneServerApi api) : ScopeTests(api), IClassFixture<OneServerApi>;
-
-public sealed class OneServer_changes(OneServerApi api) : ChangesTests(api), IClassFixture<OneServerApi>;
 
 public sealed class OneServer_sync_abuse(OneServerApi api) : SyncAbuseTests(api), IClassFixture<OneServerApi>;
 
@@ -47,27 +44,31 @@ public sealed class TwoShards_preconditions(TwoShardsApi api) : PreconditionTest
 
 public sealed class TwoShards_pages(TwoShardsApi api) : PagingTests(api), IClassFixture<TwoShardsApi>;
 
-public sealed class TwoShards_permissions(TwoShardsApi api) : PermissionMatrixTests(api), IClassFixture<TwoShardsApi>;
+public sealed class TwoShards_calendar_permissions(TwoShardsApi api) : CalendarPermissionTests(api), IClassFixture<TwoShardsApi>;
+
+public sealed class TwoShards_notification_permissions(TwoShardsApi api) : NotificationPermissionTests(api), IClassFixture<TwoShardsApi>;
 
 public sealed class TwoShards_feeds(TwoShardsApi api) : FeedTests(api), IClassFixture<TwoShardsApi>;
-
-public sealed class TwoShards_exports(TwoShardsApi api) : ExportTests(api), IClassFixture<TwoShardsApi>;
 
 public sealed class TwoShards_preferences(TwoShardsApi api) : PreferencesTests(api), IClassFixture<TwoShardsApi>;
 
 public sealed class TwoShards_creation(TwoShardsApi api) : CreateTests(api), IClassFixture<TwoShardsApi>;
 
-public sealed class TwoShards_ranges(TwoShardsApi api) : RangeTests(api), IClassFixture<TwoShardsApi>;
-
 public sealed class TwoShards_conflicts(TwoShardsApi api) : ConflictTests(api), IClassFixture<TwoShardsApi>;
 
 public sealed class TwoShards_life(TwoShardsApi api) : LifeTests(api), IClassFixture<TwoShardsApi>;
 
+public sealed class TwoShards_sync_abuse(TwoShardsApi api) : SyncAbuseTests(api), IClassFixture<TwoShardsApi>;
+
+public sealed class TwoShards_event_permissions(TwoShardsApi api) : EventPermissionTests(api), IClassFixture<TwoShardsApi>;
+
+public sealed class TwoShards_exports(TwoShardsApi api) : ExportTests(api), IClassFixture<TwoShardsApi>;
+
+public sealed class TwoShards_ranges(TwoShardsApi api) : RangeTests(api), IClassFixture<TwoShardsApi>;
+
 public sealed class TwoShards_scopes(TwoShardsApi api) : ScopeTests(api), IClassFixture<TwoShardsApi>;
 
 public sealed class TwoShards_changes(TwoShardsApi api) : ChangesTests(api), IClassFixture<TwoShardsApi>;
-
-public sealed class TwoShards_sync_abuse(TwoShardsApi api) : SyncAbuseTests(api), IClassFixture<TwoShardsApi>;
 
 public sealed class Spider_sessions(SpiderApi api) : SessionTests(api), IClassFixture<SpiderApi>;
 
@@ -77,24 +78,18 @@ public sealed class Spider_preconditions(SpiderApi api) : PreconditionTests(api)
 
 public sealed class Spider_pages(SpiderApi api) : PagingTests(api), IClassFixture<SpiderApi>;
 
-public sealed class Spider_permissions(SpiderApi api) : PermissionMatrixTests(api), IClassFixture<SpiderApi>;
+public sealed class Spider_calendar_permissions(SpiderApi api) : CalendarPermissionTests(api), IClassFixture<SpiderApi>;
+
+public sealed class Spider_notification_permissions(SpiderApi api) : NotificationPermissionTests(api), IClassFixture<SpiderApi>;
 
 public sealed class Spider_feeds(SpiderApi api) : FeedTests(api), IClassFixture<SpiderApi>;
-
-public sealed class Spider_exports(SpiderApi api) : ExportTests(api), IClassFixture<SpiderApi>;
 
 public sealed class Spider_preferences(SpiderApi api) : PreferencesTests(api), IClassFixture<SpiderApi>;
 
 public sealed class Spider_creation(SpiderApi api) : CreateTests(api), IClassFixture<SpiderApi>;
 
-public sealed class Spider_ranges(SpiderApi api) : RangeTests(api), IClassFixture<SpiderApi>;
-
 public sealed class Spider_conflicts(SpiderApi api) : ConflictTests(api), IClassFixture<SpiderApi>;
 
 public sealed class Spider_life(SpiderApi api) : LifeTests(api), IClassFixture<SpiderApi>;
-
-public sealed class Spider_scopes(SpiderApi api) : ScopeTests(api), IClassFixture<SpiderApi>;
-
-public sealed class Spider_changes(SpiderApi api) : ChangesTests(api), IClassFixture<SpiderApi>;
 
 public sealed class Spider_sync_abuse(SpiderApi api) : SyncAbuseTests(api), IClassFixture<SpiderApi>;

@@ -1,5 +1,6 @@
 using Kalends.Server.Hosting;
 using Kalends.Server.Roles;
+using Kalends.Storage.Cluster;
 using Microsoft.Extensions.Configuration;
 
 namespace Kalends.Server.Tests.Hosting;
@@ -43,6 +44,23 @@ public sealed class ConfigurationTests
     {
         Assert.Throws<InvalidConfigurationException>(() => Read(("Kalends:Oidc:Authority", "http://id.example.org"), ("Kalends:Oidc:Audience", "k")));
         Assert.NotNull(Read(("Kalends:Oidc:Authority", "http://127.0.0.1:9"), ("Kalends:Oidc:Audience", "k")).Oidc);
+    }
+
+    [Fact]
+    public void A_cluster_is_read_with_replicas_and_with_what_is_behind_a_Spider_front()
+    {
+        const string Server = "Kalends:MySql:Servers:0:";
+        var cluster = Read(
+            ("Kalends:Storage", "cluster"), ("Kalends:Cassandra:ContactPoints", "10.0.0.1, 10.0.0.2"), ("Kalends:Redis", "10.0.0.9:6379"),
+            (Server + "Name", "front"), (Server + "ConnectionString", "Server=10.0.1.1"), (Server + "Slots", "0-4095"), (Server + "ReadReplicas:0", "Server=10.0.1.2"),
+            (Server + "SpiderShards:0:Name", "a"), (Server + "SpiderShards:0:ConnectionString", "Server=10.0.2.1"),
+            (Server + "SpiderShards:1:Name", "b"), (Server + "SpiderShards:1:ConnectionString", "Server=10.0.2.2")).Cluster!;
+        Assert.Equal(["10.0.0.1", "10.0.0.2"], cluster.Cassandra.ContactPoints);
+        Assert.Equal("10.0.0.9:6379", cluster.Redis);
+        var server = Assert.Single(cluster.MySql);
+        Assert.Equal(("front", "Server=10.0.1.1", SlotRange.All), (server.Name, server.ConnectionString, Assert.Single(server.Slots)));
+        Assert.Equal(["Server=10.0.1.2"], server.ReadReplicas);
+        Assert.Equal([new("a", "Server=10.0.2.1"), new("b", "Server=10.0.2.2")], server.SpiderShards);
     }
 
     private static ServerOptions Read(params (string Key, string Value)[] settings) => ServerOptions.Read(

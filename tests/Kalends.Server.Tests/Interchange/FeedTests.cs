@@ -74,7 +74,7 @@ public class FeedTests(SharedServer shared)
         (await server.Nobody.Get(path)).MustBeProblem(404);
         (await ada.Post($"/calendars/{work}/restore")).Must(200);
         (await server.Nobody.Get(path)).Must(200);
-        var other = path[^5] == 'A' ? 'B' : 'A';
+        var other = path[^8] == 'A' ? 'B' : 'A';
         (await server.Nobody.Get($"{path[..^8]}{other}{path[^7..]}")).MustBeProblem(404);
         (await server.Nobody.Get("/feeds/x.ics")).MustBeProblem(404);
     }

@@ -3,11 +3,12 @@ namespace Kalends.Server.Tests.Permissions;
 /// <summary>The tables beside it, read: lines of a request, a body or -, and a status for each role that the heading names.</summary>
 internal static class PermissionTable
 {
-    public static IEnumerable<PermissionCell> Read()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Permissions");
-        return Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(ReadFile);
-    }
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Permissions");
+
+    public static IEnumerable<PermissionCell> Read() => Directory.GetFiles(Folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(ReadFile);
+
+    /// <param name="name">calendars.txt, say.</param>
+    public static IEnumerable<PermissionCell> Read(string name) => ReadFile(Path.Combine(Folder, name));
 
     private static IEnumerable<PermissionCell> ReadFile(string file)
     {
