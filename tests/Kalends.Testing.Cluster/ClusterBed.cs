@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using Kalends.Storage;
 using Kalends.Storage.Cluster;
 using Kalends.Storage.Cluster.Cassandra;
 using Kalends.Storage.Cluster.MySql;
@@ -16,6 +18,7 @@ namespace Kalends.Testing.Cluster;
 public sealed class ClusterBed : IAsyncDisposable
 {
     private const int ShardsOfASet = 64;
+    private static readonly TimeSpan LongestConnecting = TimeSpan.FromMinutes(2);
     private readonly Lazy<ServerBlock> block = new(ServerBlock.Claim);
     private readonly SharedDatabases databases;
     private readonly Lazy<Task<RedisServer>> redis;
@@ -115,7 +118,18 @@ public sealed class ClusterBed : IAsyncDisposable
     {
         var options = await CassandraAsync(0);
         var database = new CassandraDatabase(options);
-        await new CassandraPartitions(options, database, new CassandraShell(TimeProvider.System, NullLogger.Instance)).Prepare(CancellationToken.None);
-        return database;
+        var partitions = new CassandraPartitions(options, database, new CassandraShell(TimeProvider.System, NullLogger.Instance));
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                await partitions.Prepare(CancellationToken.None);
+                return database;
+            }
+            catch (StorageException) when (Stopwatch.GetElapsedTime(begun) < LongestConnecting)
+            {
+                await Task.Delay(200); // on a loaded machine the nodes are slow in their first minute
+            }
+        }
     }
 }
