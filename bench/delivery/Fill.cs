@@ -47,7 +47,15 @@ internal sealed class Fill(WebApplication server)
             Calendar calendar = await people.Make(now, webhook);
             Instant due = load.First + Duration.FromMinutes(1) + Duration.FromSeconds(n % load.Interval);
             Event first = EventAt(calendar, due, now);
-            Event series = first with { Content = first.Content with { Recurrence = [load.RuleOf(due + People.Before)] } };
+            Event series = first with
+            {
+                // No longer than the interval: an event of half an hour every few seconds would be a hundred at any time, to be told apart for each message.
+                Content = first.Content with
+                {
+                    End = new EventTime.Moment((due + People.Before).InUtc().LocalDateTime.PlusSeconds(load.Interval), "UTC"),
+                    Recurrence = [load.RuleOf(due + People.Before)],
+                },
+            };
             await commit.Run(new EventWrite(calendar, [Make.Change(series)]), now, end);
         });
     }
