@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Kalends.Cql;
 using Kalends.Domain.Calendars;
 using Kalends.Domain.Events;
 using Kalends.Domain.Identity;
 using Kalends.Domain.Notifications;
 using Kalends.Storage.Cluster.Cassandra;
+using Kalends.Storage.Cluster.Cassandra.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Testing.Building;
 using NodaTime;
@@ -62,6 +64,15 @@ public sealed class DeliveryRequestTests(CassandraServers servers) : IAsyncLifet
         await partitions.Events.Commit(Make.Commit(made.AsSpan()) with { Projections = projections }, Cancellation);
         var week = new OccurrenceQuery(calendar, Make.Monday, Make.Monday + Duration.FromDays(7)) { Limit = 250 };
         Assert.Equal(Many, (await partitions.Occurrences.Read(week, Cancellation)).Items.Length);
+    }
+
+    [Fact]
+    public async Task An_answer_that_must_come_in_one_piece_is_never_cut_off()
+    {
+        await partitions.Notifications.Add([.. Enumerable.Range(0, Many).Select(n => Due(Make.Event(calendar), n))], Cancellation);
+        CqlStatement all = partitions.Database.Bind(NotificationRows.SelectAll).Value(user.Value);
+        all.PageSize = Many - 1;
+        await Assert.ThrowsAsync<StorageException>(() => partitions.Database.Run(all, Cancellation));
     }
 
     private Notification Due(Event @event, int second) => new()

@@ -6,7 +6,10 @@ using Kalends.Domain.Notifications;
 
 namespace Kalends.Storage.Cluster.Cassandra.Notifications;
 
-/// <summary>The statements on users' notifications. Each write gives its row a new stamp, and is made only where the row's is the one read.</summary>
+/// <summary>
+/// The statements on users' notifications. Each change gives its row a new stamp, and is made only where the row's is the one read; that one
+/// was sent is a row of its own behind it, without a stamp, written once.
+/// </summary>
 internal static class NotificationRows
 {
     public const int IdentifierSize = 16;
@@ -22,7 +25,6 @@ internal static class NotificationRows
         "UPDATE notifications SET stamp = ?, document = ? WHERE user_id = ? AND event_id = ? AND id = ? IF stamp = ?");
     public static readonly Cql Delete = new(
         "DELETE FROM notifications WHERE user_id = ? AND event_id = ? AND id = ? IF stamp = ?");
-
     public static readonly Cql InsertSent = new("INSERT INTO notifications (user_id, event_id, id) VALUES (?, ?, ?)");
 
     public static ImmutableArray<Cql> All { get; } = [SelectAll, SelectOf, SelectOne, Insert, Update, Delete, InsertSent];
