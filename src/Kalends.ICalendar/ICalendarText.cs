@@ -16,7 +16,10 @@ public static class ICalendarText
     public static ParseResult Parse(ReadOnlySpan<byte> utf8, ParsingLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        return utf8.Length > limits.MaxSize ? new ParseResult.Refused(1, RefusalReason.TooLarge) : ParseOwned(utf8.ToArray(), limits);
+        if (utf8.Length > limits.MaxSize) return new ParseResult.Refused(1, RefusalReason.TooLarge);
+        var owned = GC.AllocateUninitializedArray<byte>(utf8.Length);
+        utf8.CopyTo(owned);
+        return ParseOwned(owned, limits);
     }
 
     /// <summary>

@@ -44,12 +44,16 @@ internal sealed class ComponentStack(ParsingLimits limits, byte[]? whole)
 
     public RefusalReason? Add(ReadOnlySpan<byte> content, in LineShape shape)
     {
-        if (depth == 0) return RefusalReason.PropertyOutsideComponent;
-        var frame = Innermost;
-        if (frame.LineCount == limits.MaxProperties) return RefusalReason.TooManyProperties;
-        if (content.Length > limits.MaxComponentLength - Text.Length) return RefusalReason.ComponentTooLong;
-        frame.Add(Text.Add(content, in shape), content.Length, in shape);
-        if (depth > 1) lastFilled = frame;
+        if (Refuses(content.Length) is { } reason) return reason;
+        Keep(Text.Add(content, in shape));
+        return null;
+    }
+
+    /// <summary>Adds a line of the text that becomes one tree as it stands there.</summary>
+    public RefusalReason? AddFolded(in CutLine line)
+    {
+        if (Refuses(line.UnfoldedLength) is { } reason) return reason;
+        Keep(Text.AddFolded(in line));
         return null;
     }
 
@@ -59,7 +63,7 @@ internal sealed class ComponentStack(ParsingLimits limits, byte[]? whole)
         if (depth == 0 || Innermost.LineCount == 0 || (depth > 1 && lastFilled != Innermost)) return false;
         var last = Innermost.LastLine;
         var before = Text.Read(last);
-        var name = KnownNames.Intern(before[..last.NameLength]);
+        var name = KnownNames.Intern(LineGrammar.NameOf(before));
         if (PropertyRegistry.DefaultTypeOf(name) is not (ValueType.Text or ValueType.Unknown)) return false;
         if (rest.Length + 2 > limits.MaxComponentLength - Text.Length) return false;
         Innermost.LastLine = Text.Continue(last, rest);
@@ -85,9 +89,23 @@ internal sealed class ComponentStack(ParsingLimits limits, byte[]? whole)
     /// <summary>The outermost component with what is known of it so far.</summary>
     public Component Head() => frames[0].ToComponent(lines, outer.Copy());
 
+    private RefusalReason? Refuses(int length)
+    {
+        if (depth == 0) return RefusalReason.PropertyOutsideComponent;
+        if (Innermost.LineCount == limits.MaxProperties) return RefusalReason.TooManyProperties;
+        return length > limits.MaxComponentLength - Text.Length ? RefusalReason.ComponentTooLong : null;
+    }
+
+    private void Keep(ContentLine line)
+    {
+        var frame = Innermost;
+        frame.Add(line);
+        if (depth > 1 && lastFilled != frame) lastFilled = frame;
+    }
+
     private sealed class Frame
     {
-        private readonly List<Component> components = [];
+        private readonly ComponentPile components = new();
         private readonly List<int> positions = [];
         private ContentLine[] contentLines = new ContentLine[16];
 
@@ -108,10 +126,10 @@ internal sealed class ComponentStack(ParsingLimits limits, byte[]? whole)
             positions.Clear();
         }
 
-        public void Add(int start, int length, in LineShape shape)
+        public void Add(ContentLine line)
         {
             if (LineCount == contentLines.Length) Array.Resize(ref contentLines, 2 * LineCount);
-            contentLines[LineCount++] = new ContentLine(start, shape.ValueStart, length, shape.NameLength);
+            contentLines[LineCount++] = line;
         }
 
         public void Keep(Component component)
@@ -123,7 +141,7 @@ internal sealed class ComponentStack(ParsingLimits limits, byte[]? whole)
         public Component ToComponent(LineStore store, ComponentText text)
         {
             var isInOrder = positions.Count == 0 || positions[0] == LineCount;
-            return new Component(Name, new ComponentLines(text, store.Keep(contentLines.AsSpan(0, LineCount))), [.. components], isInOrder ? null : [.. positions]);
+            return new Component(Name, new ComponentLines(text, store.Keep(contentLines.AsSpan(0, LineCount))), components.ToArray(), isInOrder ? null : [.. positions]);
         }
     }
 }

@@ -21,8 +21,17 @@ internal static class LineGrammar
     private static readonly SearchValues<byte> Capitals =
         SearchValues.Create([.. Enumerable.Range(0, 256).Where(octet => Classify(octet) == Octet.Name).Select(octet => (byte)octet)]);
 
+    /// <summary>The name of a line that keeps to the grammar.</summary>
+    public static ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> line) => line[..line.IndexOfAny((byte)':', (byte)';')];
+
     public static bool TryScan(ReadOnlySpan<byte> line, out LineShape shape)
     {
+        var capitals = line.IndexOfAnyExcept(Capitals);
+        if (capitals is > 0 and <= ContentLine.MaxNameLength && line[capitals] == ':')
+        {
+            shape = new LineShape(capitals, capitals + 1, HasSmallLetters: false, HasOddName: false, IsQuotedPrintable: false);
+            return true;
+        }
         var scan = new Scan(line);
         if (scan.TryName() && scan.TryParameters())
         {

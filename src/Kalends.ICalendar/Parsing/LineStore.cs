@@ -16,7 +16,7 @@ internal sealed class LineStore(int? treeLength)
         if (treeLength is not { } length) return lines.ToArray();
         if (shared.Length - used < lines.Length)
         {
-            shared = new ContentLine[Math.Max(lines.Length, Math.Min(LargestArray, length / UsualLineLength))];
+            shared = GC.AllocateUninitializedArray<ContentLine>(Math.Max(lines.Length, Math.Min(LargestArray, length / UsualLineLength)));
             used = 0;
         }
         var kept = new ArraySegment<ContentLine>(shared, used, lines.Length);

@@ -66,13 +66,25 @@ internal sealed class ParsingSession
         if (!isPastMark && !TryPassMark(data, isFinal, out used)) return Step.NeedsData;
         while (used < data.Length)
         {
-            var status = cutter.Cut(data[used..], isFinal, out var content, out var length);
-            if (status == CutStatus.TooLong) return Refuse(RefusalReason.LineTooLong, cutter.NextLine);
-            if (status == CutStatus.NeedsData) return Step.NeedsData;
-            used += length;
-            if (Take(content) is not Step.None and var step) return step;
+            var step = TakeNext(data[used..], isFinal, ref used);
+            if (step != Step.None) return step;
         }
         return isFinal ? Finish() : Step.NeedsData;
+    }
+
+    private Step TakeNext(ReadOnlySpan<byte> data, bool isFinal, ref int used)
+    {
+        var length = cutter.CutPlain(data);
+        if (length >= 0)
+        {
+            used += length + 2;
+            return Take(data[..length], hasControls: false);
+        }
+        var status = cutter.Cut(data, isFinal, out var line);
+        if (status == CutStatus.TooLong) return Refuse(RefusalReason.LineTooLong, cutter.NextLine);
+        if (status == CutStatus.NeedsData) return Step.NeedsData;
+        used += line.Used;
+        return line.IsFolded ? TakeFolded(in line) : Take(line.Text, line.HasControls);
     }
 
     public Step Refuse(RefusalReason reason, int line)
@@ -100,15 +112,25 @@ internal sealed class ParsingSession
         return sawObject ? Step.Finished : Refuse(RefusalReason.Empty, 1);
     }
 
-    private Step Take(ReadOnlySpan<byte> content)
+    /// <summary>A line stays folded until it is asked for, where only its value is and what is kept of it is the text itself.</summary>
+    private Step TakeFolded(in CutLine line)
     {
-        if (!cutter.HasControls && LineGrammar.TryScan(content, out var shape) && (isUtf8 || Utf8.IsValid(content))) return Take(content, in shape);
+        if (!isUtf8 || line.HasControls || !LineGrammar.TryScan(line.Head, out var shape) || shape.HasSmallLetters || shape.IsQuotedPrintable
+            || IsBegin(line.Head[..shape.NameLength]) || IsEnd(line.Head[..shape.NameLength]))
+            return Take(cutter.Unfold(in line), line.HasControls);
+        if (shape.HasOddName) Note(LeniencyKind.OddName);
+        return RefuseIf(stack.AddFolded(in line));
+    }
+
+    private Step Take(ReadOnlySpan<byte> content, bool hasControls)
+    {
+        if (!hasControls && LineGrammar.TryScan(content, out var shape) && (isUtf8 || Utf8.IsValid(content))) return Take(content, in shape);
         if (content.Trim(" \t"u8).IsEmpty)
         {
             Note(LeniencyKind.BlankLine);
             return Step.None;
         }
-        var clean = LineRepair.Clean(content, cutter.HasControls, Note);
+        var clean = LineRepair.Clean(content, hasControls, Note);
         if (LineGrammar.TryScan(clean, out shape)) return Take(clean, in shape);
         if (LineRepair.Rebuild(clean, Note) is { } rebuilt && LineGrammar.TryScan(rebuilt, out shape)) return Take(rebuilt, in shape);
         if (!stack.TryContinueText(clean)) return Refuse(RefusalReason.NotAContentLine, cutter.Line);
@@ -119,14 +141,14 @@ internal sealed class ParsingSession
     private Step Take(ReadOnlySpan<byte> content, in LineShape shape)
     {
         var name = content[..shape.NameLength];
-        if (name.Length == 5 && Ascii.EqualsIgnoreCase(name, "BEGIN"u8)) return Begin(content, in shape);
-        if (name.Length == 3 && Ascii.EqualsIgnoreCase(name, "END"u8)) return End(content, in shape);
+        if (IsBegin(name)) return Begin(content, in shape);
+        if (IsEnd(name)) return End(content, in shape);
         if (shape.HasSmallLetters) Note(LeniencyKind.MixedCase);
         if (shape.HasOddName) Note(LeniencyKind.OddName);
         if (!shape.IsQuotedPrintable) return RefuseIf(stack.Add(content, in shape));
 
         Note(LeniencyKind.QuotedPrintable);
-        var quoted = new Property(content.ToArray(), new ContentLine(0, shape.ValueStart, content.Length, shape.NameLength));
+        var quoted = new Property(content.ToArray(), ContentLine.Kept(0, content.Length));
         var decoded = QuotedPrintable.Decode(quoted).ContentUtf8;
         LineGrammar.TryScan(decoded, out var decodedShape);
         return RefuseIf(stack.Add(decoded, in decodedShape));
@@ -167,6 +189,10 @@ internal sealed class ParsingSession
         if (shape.HasSmallLetters || !name.SequenceEqual(upper[..length])) Note(LeniencyKind.MixedCase);
         return KnownNames.Intern(upper[..length]);
     }
+
+    private static bool IsBegin(ReadOnlySpan<byte> name) => name.Length == 5 && name[0] is (byte)'B' or (byte)'b' && Ascii.EqualsIgnoreCase(name, "BEGIN"u8);
+
+    private static bool IsEnd(ReadOnlySpan<byte> name) => name.Length == 3 && name[0] is (byte)'E' or (byte)'e' && Ascii.EqualsIgnoreCase(name, "END"u8);
 
     private Step RefuseIf(RefusalReason? reason) => reason is { } r ? Refuse(r, cutter.Line) : Step.None;
 

@@ -72,15 +72,14 @@ public sealed partial class Component
     /// <summary>Copies the lines, which may come from anywhere, into one text of their own.</summary>
     private static Component Compose(string name, Property[] properties, Component[] components, int[]? positions)
     {
-        var text = new byte[properties.Sum(p => p.Line.Length)];
+        var text = new GrowingText();
         var lines = new ContentLine[properties.Length];
-        var at = 0;
         for (var i = 0; i < properties.Length; i++)
         {
-            properties[i].ContentUtf8.CopyTo(text.AsSpan(at));
-            lines[i] = properties[i].Line.MovedTo(at);
-            at += lines[i].Length;
+            var content = properties[i].ContentUtf8;
+            lines[i] = ContentLine.Kept(text.Length, content.Length);
+            text.Append(content);
         }
-        return new Component(name, new ComponentLines(new ComponentText(text), lines), components, positions);
+        return new Component(name, new ComponentLines(new ComponentText(text.ToArray()), lines), components, positions);
     }
 }

@@ -11,5 +11,5 @@ internal sealed class ComponentText(byte[] kept)
     /// <summary>Set when all of them are read.</summary>
     public byte[] Added { get; set; } = [];
 
-    public Property this[ContentLine line] => line.IsAdded ? new Property(Added, line.MovedTo(~line.Start)) : new Property(Kept, line);
+    public Property this[ContentLine line] => new(line.IsAdded ? Added : Kept, line);
 }

@@ -1,28 +1,36 @@
 namespace Kalends.ICalendar;
 
 /// <summary>
-/// Where one unfolded content line (RFC 5545, 3.1) lies in its component's text: <c>NAME;PARAMETERS:VALUE</c> without line ending.
-/// Sixteen octets; the text itself stays undecoded until it is asked for.
+/// Where one content line (RFC 5545, 3.1) lies in its component's text: <c>NAME;PARAMETERS:VALUE</c> without its last line ending.
+/// Eight octets, because a calendar has many lines: whatever else there is to know is found in the text when it is asked for.
 /// </summary>
-/// <param name="start">Its first octet; in <see cref="ComponentText.Added"/> the complement of that.</param>
-/// <param name="valueOffset">Octets before its value.</param>
-/// <param name="length">All its octets.</param>
-/// <param name="nameLength">Octets of its name.</param>
-internal readonly struct ContentLine(int start, int valueOffset, int length, int nameLength)
+internal readonly struct ContentLine
 {
     public const int MaxNameLength = 255;
 
-    private readonly ushort nameLength = (ushort)nameLength;
+    private readonly int start;
+    private readonly int length;
 
-    public int Start { get; } = start;
+    private ContentLine(int start, int length)
+    {
+        this.start = start;
+        this.length = length;
+    }
 
-    public int ValueOffset { get; } = valueOffset;
+    public int Start => IsAdded ? ~start : start;
 
-    public int Length { get; } = length;
+    /// <summary>Octets in the text, those of the folds included.</summary>
+    public int Length => IsFolded ? ~length : length;
 
-    public int NameLength => nameLength;
+    /// <summary>True when it lies in <see cref="ComponentText.Added"/>.</summary>
+    public bool IsAdded => start < 0;
 
-    public bool IsAdded => Start < 0;
+    /// <summary>True when it is still folded behind the colon before its value; name and parameters never are.</summary>
+    public bool IsFolded => length < 0;
 
-    public ContentLine MovedTo(int newStart) => new(newStart, ValueOffset, Length, NameLength);
+    public static ContentLine Kept(int start, int length) => new(start, length);
+
+    public static ContentLine KeptFolded(int start, int length) => new(start, ~length);
+
+    public static ContentLine Added(int start, int length) => new(~start, length);
 }

@@ -15,7 +15,7 @@ internal static class LineText
         var text = new byte[headLength + value.Length];
         Encoding.UTF8.GetBytes(head.ToString(), text);
         value.CopyTo(text.AsSpan(headLength));
-        return new Property(text, new ContentLine(0, headLength, text.Length, name.Length));
+        return new Property(text, ContentLine.Kept(0, text.Length));
     }
 
     public static void RequireName(string name)

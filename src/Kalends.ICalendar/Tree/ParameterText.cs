@@ -40,6 +40,19 @@ internal static class ParameterText
         return null;
     }
 
+    /// <summary>How many octets of a content line stand before its value.</summary>
+    public static int ValueOffsetOf(ReadOnlySpan<byte> line)
+    {
+        var at = LineGrammar.NameOf(line).Length;
+        while (line[at] == ';')
+        {
+            at += line[at..].IndexOf((byte)'=');
+            do at += 1 + LengthOfValue(line[(at + 1)..]);
+            while (line[at] == ',');
+        }
+        return at + 1;
+    }
+
     public static string Format(IEnumerable<string> values) => string.Join(',', values.Select(Encode));
 
     public static string Encode(string value)

@@ -24,35 +24,39 @@ public readonly struct Property : IEquatable<Property>
     public string RawValue => Encoding.UTF8.GetString(ValueUtf8);
 
     /// <summary>The name in upper case, ASCII.</summary>
-    public ReadOnlySpan<byte> NameUtf8 => text.AsSpan(line.Start, line.NameLength);
+    public ReadOnlySpan<byte> NameUtf8 => LineGrammar.NameOf(Octets);
 
-    /// <summary>The raw value in UTF-8.</summary>
-    public ReadOnlySpan<byte> ValueUtf8 => ContentUtf8[line.ValueOffset..];
+    /// <summary>The raw value in UTF-8. One that is still folded in the text is put together anew each time it is asked for.</summary>
+    public ReadOnlySpan<byte> ValueUtf8 => Unfold(Octets[ParameterText.ValueOffsetOf(Octets)..]);
 
     /// <summary>The whole unfolded content line in UTF-8, without its line ending.</summary>
-    public ReadOnlySpan<byte> ContentUtf8 => text.AsSpan(line.Start, line.Length);
+    public ReadOnlySpan<byte> ContentUtf8 => Unfold(Octets);
 
     /// <summary>True when the line has parameters.</summary>
-    public bool HasParameters => line.ValueOffset > line.NameLength + 1;
+    public bool HasParameters => Octets[NameUtf8.Length] == ';';
 
     /// <summary>The parameters in the order of the text, decoded one by one while they are enumerated.</summary>
     public IEnumerable<Parameter> Parameters
     {
         get
         {
-            var at = line.Start + line.NameLength;
+            var at = line.Start + NameUtf8.Length;
             while (ParameterText.TryReadNext(text, ref at, out var parameter))
                 yield return parameter;
         }
     }
 
-    internal ContentLine Line => line;
+    /// <summary>True when the value is still folded.</summary>
+    internal bool IsFolded => line.IsFolded;
+
+    /// <summary>The content line as it stands in the text.</summary>
+    internal ReadOnlySpan<byte> Octets => text.AsSpan(line.Start, line.Length);
 
     /// <summary>True when the property has this name; case does not matter (RFC 5545, 2).</summary>
-    public bool Is(string name) => NameUtf8.Length == name.Length && Ascii.EqualsIgnoreCase(NameUtf8, name);
+    public bool Is(string name) => Ascii.EqualsIgnoreCase(NameUtf8, name);
 
     /// <summary>The first value of the named parameter with RFC 6868 escapes undone, or null when there is none.</summary>
-    public string? Parameter(string name) => ParameterText.FindFirst(text, line.Start + line.NameLength, name);
+    public string? Parameter(string name) => ParameterText.FindFirst(text, line.Start + NameUtf8.Length, name);
 
     /// <summary>The same property with one parameter set: in place when it is there, else after the others.</summary>
     public Property With(Parameter parameter)
@@ -84,6 +88,8 @@ public readonly struct Property : IEquatable<Property>
 
     /// <summary>The unfolded content line.</summary>
     public override string ToString() => Encoding.UTF8.GetString(ContentUtf8);
+
+    private ReadOnlySpan<byte> Unfold(ReadOnlySpan<byte> part) => IsFolded ? FoldedText.Join(part) : part;
 
     /// <summary>True when both lines are the same, octet for octet.</summary>
     public static bool operator ==(Property left, Property right) => left.Equals(right);

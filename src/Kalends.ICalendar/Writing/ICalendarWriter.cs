@@ -25,7 +25,11 @@ public sealed class ICalendarWriter(IBufferWriter<byte> output)
     public void End() => WriteDelimiter("END:"u8, open.Pop());
 
     /// <summary>Writes one property.</summary>
-    public void Write(Property property) => LineFolder.Write(property.ContentUtf8, output);
+    public void Write(Property property)
+    {
+        if (property.IsFolded) LineFolder.FoldAnew(property.Octets, output);
+        else LineFolder.Write(property.ContentUtf8, output);
+    }
 
     /// <summary>Writes a component and all inside it.</summary>
     public void Write(Component component)

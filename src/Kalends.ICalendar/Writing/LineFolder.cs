@@ -21,6 +21,13 @@ internal static class LineFolder
         Append(content, "\r\n"u8, output);
     }
 
+    /// <summary>Writes a content line that is folded already, at other places perhaps.</summary>
+    public static void FoldAnew(ReadOnlySpan<byte> folded, IBufferWriter<byte> output)
+    {
+        var joined = folded.Length <= FoldedText.UsualLength ? stackalloc byte[FoldedText.UsualLength] : new byte[folded.Length];
+        Write(joined[..FoldedText.Join(folded, joined)], output);
+    }
+
     private static bool IsInsideCharacter(byte octet) => (octet & 0xC0) == 0x80;
 
     private static void Append(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> ending, IBufferWriter<byte> output)
