@@ -13,6 +13,7 @@ internal sealed class Arrivals : IAsyncDisposable
     private readonly HttpReceiver hook = HttpReceiver.Start();
     private readonly ConcurrentDictionary<Guid, Arrival> first = new();
     private readonly LongConcurrentHistogram lags = new(1, 3_600_000_000, 3);
+    private readonly LongConcurrentHistogram warmUp = new(1, 3_600_000_000, 3);
     private long early;
 
     public Arrivals() => hook.Script = request =>
@@ -23,6 +24,9 @@ internal sealed class Arrivals : IAsyncDisposable
     };
 
     public string Address => hook.Address;
+
+    /// <summary>What was due before is counted like all, but its lag is kept apart: servers that have just started run uncompiled code.</summary>
+    public DateTimeOffset WarmAt { get; set; }
 
     public int Count => first.Count;
 
@@ -35,10 +39,11 @@ internal sealed class Arrivals : IAsyncDisposable
     public ConcurrentBag<DateTimeOffset> LateOnes { get; } = [];
 
     /// <summary>Milliseconds from due to arrived, of those that came first.</summary>
-    public double Lag(double percentile) => Count == 0 ? 0 : lags.GetValueAtPercentile(percentile) / 1000d;
+    public double Lag(double percentile) => lags.TotalCount == 0 ? 0 : lags.GetValueAtPercentile(percentile) / 1000d;
 
     public override string ToString() =>
-        $"{Count:N0} told, {Repeats.Count:N0} repeats, {Early:N0} early; lag p50 {Lag(50):N1} ms, p99 {Lag(99):N1} ms, p99.9 {Lag(99.9):N1} ms, max {Lag(100):N1} ms";
+        $"{Count:N0} told, {Repeats.Count:N0} repeats, {Early:N0} early; lag p50 {Lag(50):N1} ms, p99 {Lag(99):N1} ms, p99.9 {Lag(99.9):N1} ms, max {Lag(100):N1} ms"
+        + (warmUp.TotalCount == 0 ? "" : $" (before {WarmAt:HH:mm}: p99 {warmUp.GetValueAtPercentile(99) / 1000d:N1} ms, max {warmUp.GetValueAtPercentile(100) / 1000d:N1} ms)");
 
     public ValueTask DisposeAsync() => hook.DisposeAsync();
 
@@ -52,10 +57,11 @@ internal sealed class Arrivals : IAsyncDisposable
             Repeats.Add(new Repeat(first[id], arrival));
             return;
         }
-        TimeSpan lag = request.At - (body.GetProperty("startUtc").GetDateTimeOffset() - TimeSpan.FromMinutes(body.GetProperty("minutesBefore").GetInt32()));
+        var due = body.GetProperty("startUtc").GetDateTimeOffset() - TimeSpan.FromMinutes(body.GetProperty("minutesBefore").GetInt32());
+        TimeSpan lag = request.At - due;
         if (lag < TimeSpan.Zero) Interlocked.Increment(ref early);
         if (lag > Late) LateOnes.Add(request.At);
-        lags.RecordValue(Math.Clamp((long)lag.TotalMicroseconds, 1, 3_600_000_000));
+        (due < WarmAt ? warmUp : lags).RecordValue(Math.Clamp((long)lag.TotalMicroseconds, 1, 3_600_000_000));
     }
 }
 

@@ -25,7 +25,7 @@ finally
 
 SoakPlan Plan(TimeSpan killEvery) => new(args[1], At(args, 2, 500), At(args, 3, 5))
 {
-    KillEvery = killEvery > TimeSpan.Zero ? killEvery : null, FillSeconds = At(args, 4, 300),
+    KillEvery = killEvery > TimeSpan.Zero ? killEvery : null, FillSeconds = At(args, 4, 300), WarmUpMinutes = At(args, 5, 0),
 };
 
 static int At(string[] arguments, int index, int otherwise) => index < arguments.Length ? Number(arguments[index]) : otherwise;
@@ -35,6 +35,6 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static int Unknown()
 {
     Console.Error.WriteLine(
-        "What? drain [COUNT] | idle [SECONDS] [ROLES] | day [COUNT] | pace SET [RATE] [MINUTES] [FILL SECONDS] | kill SET [RATE] [MINUTES] [FILL SECONDS]");
+        "What? drain [COUNT] | idle [SECONDS] [ROLES] | day [COUNT] | pace SET [RATE] [MINUTES] [FILL SECONDS] [WARM-UP MINUTES] | kill SET [RATE] [MINUTES] [FILL SECONDS]");
     return 2;
 }

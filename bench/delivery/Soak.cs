@@ -22,6 +22,7 @@ internal sealed class Soak(Place place, Arrivals arrivals, SoakPlan plan)
     private async Task<int> Run()
     {
         Steady load = await FillAll();
+        arrivals.WarmAt = load.First.ToDateTimeOffset() + TimeSpan.FromMinutes(plan.WarmUpMinutes);
         using var notifiers = new Notifiers(place, plan);
         Console.WriteLine($"{load.Count:N0} pending, {plan.Set}, {notifiers.Count} notifiers");
         await Until(load.First);
@@ -82,4 +83,7 @@ internal sealed record SoakPlan(string Set, int Rate, int Minutes)
 
     /// <summary>How long filling may take.</summary>
     public int FillSeconds { get; init; }
+
+    /// <summary>For how long lags are kept apart.</summary>
+    public int WarmUpMinutes { get; init; }
 }

@@ -17,32 +17,30 @@ internal sealed class ReadFacts(StorageSet storage, DomainRules rules)
     {
         var users = await storage.Users.FindMany(due.Select(one => one.UserId).ToHashSet(), cancellation);
         var reminders = due.Where(one => one.Kind == NotificationKind.Reminder).ToList();
-        var events = await FindEvents(reminders.Select(one => new EventPlace(one.CalendarId, one.EventId)).ToHashSet(), cancellation);
+        var found = await storage.Events.FindReminded(
+            reminders.Select(one => new ReminderPlace(one.CalendarId, one.EventId, one.UserId)).ToHashSet(), cancellation);
+        var events = await Follow(found, cancellation);
         // Where an event has moved, it lies in another calendar than the notification says.
-        var places = (
-            from one in reminders
-            where events.ContainsKey(one.EventId)
-            select new ReminderPlace(events[one.EventId].Event.CalendarId, one.EventId, one.UserId)).ToHashSet();
+        var places = found.Select(one => one.Place with { Calendar = events[one.Event.Id].Event.CalendarId }).ToHashSet();
+        var elsewhere = places.Except(found.Select(one => one.Place)).ToHashSet();
+        if (elsewhere.Count > 0) found = found.AddRange(await storage.Events.FindReminded(elsewhere, cancellation));
         var sights = places.Select(place => new CalendarSight(place.Calendar, place.User)).ToHashSet();
         var views = await storage.Calendars.FindMany(sights, cancellation);
-        var settings = await storage.Events.ReadReminders(places, cancellation);
         return new PageFacts
         {
             Users = users.ToDictionary(user => user.Id),
             Events = events,
             Views = views.ToDictionary(seen => seen.Asked, seen => seen.View),
-            Reminders = settings.ToDictionary(
-                setting => new ReminderPlace(events[setting.EventId].Event.CalendarId, setting.EventId, setting.UserId),
-                setting => new ReminderChoice(setting.Minutes)),
+            Reminders = found.Where(one => one.Setting is not null).ToDictionary(one => one.Place, one => new ReminderChoice(one.Setting!.Minutes)),
         };
     }
 
-    private async Task<Dictionary<EventId, EventAtHand>> FindEvents(HashSet<EventPlace> places, CancellationToken cancellation)
+    private async Task<Dictionary<EventId, EventAtHand>> Follow(IEnumerable<RemindedEvent> found, CancellationToken cancellation)
     {
         var events = new Dictionary<EventId, EventAtHand>();
-        foreach (var found in await storage.Events.FindMany(places, cancellation))
-            if (!events.TryGetValue(found.Id, out var known) || known.Event.MovedTo is not null)
-                events[found.Id] = new EventAtHand(rules, await Follow(found, cancellation));
+        foreach (var one in found.Select(reminded => reminded.Event))
+            if (!events.TryGetValue(one.Id, out var known) || known.Event.MovedTo is not null)
+                events[one.Id] = new EventAtHand(rules, await Follow(one, cancellation));
         return events;
     }
 

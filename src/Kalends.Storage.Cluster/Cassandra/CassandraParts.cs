@@ -57,7 +57,7 @@ internal sealed class CassandraParts
         var locations = new LocationRows(database, events);
         var expiring = new ExpiringRows(database, shards);
         var history = new HistoryRows(database, reader, documents);
-        var reminders = new ReminderRows(database, reader);
+        var reminders = new ReminderRows(database, reader, events);
         var commits = new CommitTrail(sources, trail, Afterwards)
         {
             Locations = locations, Expiring = expiring,

@@ -39,13 +39,13 @@ internal sealed class MySqlShards : IUserShards
         addressSweep = new AddressSweep(scan, addresses);
         outbox = new LinkOutbox(router, scan);
         reconciliation = new LinkReconciliation(router, sweep, clock);
-        Users = new MySqlUserStore(router, addresses);
+        Users = new MySqlUserStore(router, addresses, maps);
         Credentials = new MySqlCredentialStore(router, sweep);
         Idempotency = new MySqlIdempotencyStore(router, sweep);
         Calendars = new MySqlCalendarStore(router, scan, new CalendarDirectory(router), outbox);
         FeedLinks = new MySqlFeedLinkStore(router);
         Imports = new MySqlImportStore(router, sweep);
-        Receivers = new MySqlReceiverStore(router);
+        Receivers = new MySqlReceiverStore(router, maps);
         Leases = new MySqlLeaseStore(router);
     }
 

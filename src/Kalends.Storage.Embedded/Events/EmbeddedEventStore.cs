@@ -29,15 +29,6 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
             return found.DrainToImmutable();
         }, cancellation).AsTask();
 
-    public Task<ImmutableArray<Event>> FindMany(IReadOnlyCollection<EventPlace> places, CancellationToken cancellation) =>
-        database.Read(places, static (connection, places) =>
-        {
-            var found = ImmutableArray.CreateBuilder<Event>(places.Count);
-            foreach (EventPlace place in places)
-                if (EventRows.Find(connection, place.Calendar, place.Event) is { } @event) found.Add(@event);
-            return found.DrainToImmutable();
-        }, cancellation).AsTask();
-
     public Task<ImmutableArray<Event>> FindByUid(
         CalendarId calendar, IReadOnlyCollection<string> uids, CancellationToken cancellation) =>
         database.Read((calendar, uids), static (connection, asked) =>
@@ -81,16 +72,20 @@ internal sealed class EmbeddedEventStore(Database database, ProjectionWriter pro
         database.Read((calendar, user, events), static (connection, asked) =>
         {
             var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
-            foreach (EventId @event in asked.events) ReminderRows.AddOf(connection, new ReminderPlace(asked.calendar, @event, asked.user), settings);
+            foreach (EventId @event in asked.events)
+                if (ReminderRows.Find(connection, new ReminderPlace(asked.calendar, @event, asked.user)) is { } setting) settings.Add(setting);
             return settings.DrainToImmutable();
         }, cancellation).AsTask();
 
-    public Task<ImmutableArray<ReminderSetting>> ReadReminders(IReadOnlyCollection<ReminderPlace> places, CancellationToken cancellation) =>
+    public Task<ImmutableArray<RemindedEvent>> FindReminded(IReadOnlyCollection<ReminderPlace> places, CancellationToken cancellation) =>
         database.Read(places, static (connection, places) =>
         {
-            var settings = ImmutableArray.CreateBuilder<ReminderSetting>();
-            foreach (ReminderPlace place in places) ReminderRows.AddOf(connection, place, settings);
-            return settings.DrainToImmutable();
+            var found = ImmutableArray.CreateBuilder<RemindedEvent>(places.Count);
+            // Of one event many may be told.
+            foreach (var of in places.GroupBy(place => (place.Calendar, place.Event)))
+                if (EventRows.Find(connection, of.Key.Calendar, of.Key.Event) is { } @event)
+                    found.AddRange(of.Select(place => new RemindedEvent(place, @event, ReminderRows.Find(connection, place))));
+            return found.DrainToImmutable();
         }, cancellation).AsTask();
 
     public Task<ImmutableArray<ReminderSetting>> ReadReminders(

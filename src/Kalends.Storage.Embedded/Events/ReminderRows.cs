@@ -41,10 +41,10 @@ internal static class ReminderRows
                 .Bind(4, minutes.DefaultIfEmpty().Max()).Run();
     }
 
-    public static void AddOf(Connection connection, ReminderPlace place, ImmutableArray<ReminderSetting>.Builder settings)
+    public static ReminderSetting? Find(Connection connection, ReminderPlace place)
     {
         using Statement row = connection.Use(SelectOf).Bind(1, place.Event.Value).Bind(2, place.Calendar.Value).Bind(3, place.User.Value);
-        if (row.Step()) settings.Add(Read(row, place.Event));
+        return row.Step() ? Read(row, place.Event) : null;
     }
 
     public static ImmutableArray<ReminderSetting> ReadAll(Connection connection, CalendarId calendar, EventId @event)

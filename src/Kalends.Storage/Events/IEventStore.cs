@@ -21,10 +21,6 @@ public interface IEventStore
     /// <summary>Those of the events that lie in this calendar, in any order.</summary>
     Task<ImmutableArray<Event>> FindMany(CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation);
 
-    /// <summary>Those of the events that lie in the calendar beside them, of any calendars, in any order.</summary>
-    Task<ImmutableArray<Event>> FindMany(IReadOnlyCollection<EventPlace> places, CancellationToken cancellation) =>
-        Many.Read(places, async (place, end) => await Find(place.Calendar, place.Event, end), cancellation);
-
     /// <summary>
     /// The events of these iCalendar UIDs in this calendar, the trash included, in any order. Where several have one UID, it is one that is
     /// live, else the one with the least id.
@@ -63,10 +59,11 @@ public interface IEventStore
     Task<ImmutableArray<ReminderSetting>> ReadReminders(
         CalendarId calendar, UserId user, IReadOnlyCollection<EventId> events, CancellationToken cancellation);
 
-    /// <summary>The reminders that each user has set on the event beside them; where there are none, they are absent.</summary>
-    Task<ImmutableArray<ReminderSetting>> ReadReminders(IReadOnlyCollection<ReminderPlace> places, CancellationToken cancellation) =>
-        Many.Read(places, async (place, end) =>
-            (await ReadReminders(place.Calendar, place.User, [place.Event], end)) is [var setting, ..] ? setting : null, cancellation);
+    /// <summary>The event that lies in each place, with what its user has set on it, in any order; where there is none, it is absent.</summary>
+    Task<ImmutableArray<RemindedEvent>> FindReminded(IReadOnlyCollection<ReminderPlace> places, CancellationToken cancellation) =>
+        Many.Read(places, async (place, end) => await Find(place.Calendar, place.Event, end) is { } found
+            ? new RemindedEvent(place, found, (await ReadReminders(place.Calendar, place.User, [place.Event], end)).FirstOrDefault())
+            : null, cancellation);
 
     /// <summary>The reminders that anyone has set on the event.</summary>
     Task<ImmutableArray<ReminderSetting>> ReadReminders(CalendarId calendar, EventId @event, CancellationToken cancellation);
@@ -88,8 +85,11 @@ public interface IEventStore
     Task<bool> Purge(CalendarId calendar, CancellationToken cancellation);
 }
 
-/// <summary>Where an event may lie.</summary>
-public readonly record struct EventPlace(CalendarId Calendar, EventId Event);
-
 /// <summary>Where a user may have set reminders.</summary>
 public readonly record struct ReminderPlace(CalendarId Calendar, EventId Event, UserId User);
+
+/// <summary>An event as a user is reminded of it.</summary>
+/// <param name="Place">Where it was looked for.</param>
+/// <param name="Event">It, in whatever state.</param>
+/// <param name="Setting">What the user has set on it, or null.</param>
+public sealed record RemindedEvent(ReminderPlace Place, Event Event, ReminderSetting? Setting);

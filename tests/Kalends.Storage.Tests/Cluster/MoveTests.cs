@@ -51,6 +51,19 @@ public sealed class MoveTests(ClusterServers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_users_are_found_together_by_a_set_that_slept_through_the_move_of_one()
+    {
+        User[] users = [.. Enumerable.Range(0, 20).Select(_ => NewUser())];
+        foreach (User user in users) await Set.Users.TryCreate(user, "argon", Cancellation);
+        UserId[] ids = [.. users.Select(user => user.Id).Order()];
+        Assert.Equal(ids, (await Set.Users.FindMany(ids, Cancellation)).Select(user => user.Id).Order());
+        var slot = new SlotRange((int)(ids[0].Value & 4095), (int)(ids[0].Value & 4095));
+        await Move(slot, slot.First < 2048 ? "second" : "first");
+        Assert.Equal(ids, (await Set.Users.FindMany(ids, Cancellation)).Select(user => user.Id).Order());
+        Assert.Equal(ids, (await Set.Users.FindMany(ids, Cancellation)).Select(user => user.Id).Order());
+    }
+
+    [Fact]
     public async Task A_set_that_slept_through_a_move_finds_what_moved()
     {
         User user = NewUser();

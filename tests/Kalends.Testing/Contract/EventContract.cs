@@ -41,21 +41,6 @@ public abstract class EventContract(StorageLab lab) : StorageContract(lab)
         Assert.Equal([.. made[..2].Select(e => e.Id).Order()], found.Select(e => e.Id).Order());
     }
 
-    [Fact]
-    public async Task Events_and_reminders_of_many_calendars_are_found_at_once()
-    {
-        (Event here, Event there) = (Make.Event(calendar), Make.Event(Make.CalendarId()));
-        (var ada, var bob) = (Make.UserId(), Make.UserId());
-        await Set.Events.Commit(Make.Commit(here) with { Reminders = [new(here.Id, ada, [5]), new(here.Id, bob, [6])] }, Cancellation);
-        await Set.Events.Commit(Make.Commit(there) with { Reminders = [new(there.Id, bob, [])] }, Cancellation);
-        ImmutableArray<Event> found = await Set.Events.FindMany(
-            [new(calendar, here.Id), new(there.CalendarId, there.Id), new(calendar, there.Id)], Cancellation);
-        Assert.Equal(new[] { here.Id, there.Id }.Order(), found.Select(e => e.Id).Order());
-        ImmutableArray<ReminderSetting> set = await Set.Events.ReadReminders(
-            [new(calendar, here.Id, ada), new(there.CalendarId, there.Id, bob), new(there.CalendarId, there.Id, ada)], Cancellation);
-        Assert.Equal([(here.Id, ada, 1), (there.Id, bob, 0)], set.Select(one => (one.EventId, one.UserId, one.Minutes!.Value.Length)).ToHashSet());
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -171,6 +156,29 @@ public abstract class EventContract(StorageLab lab) : StorageContract(lab)
         await SetReminders(new ReminderSetting(made.Id, ada, null));
         Assert.Equal(bob, Assert.Single(await Set.Events.ReadReminders(calendar, made.Id, Cancellation)).UserId);
         Assert.Equal(1, (await Set.Events.ReadChanges(calendar, 0, 10, Cancellation)).Head);
+    }
+
+    [Fact]
+    public async Task Events_are_found_with_what_each_user_has_set_on_them_where_they_lie()
+    {
+        Event[] made = [Make.Event(calendar), Make.Event(calendar)];
+        Event elsewhere = Make.Event(Make.CalendarId());
+        (var ada, var bob) = (Make.UserId(), Make.UserId());
+        await Commit(made);
+        await SetReminders(new(made[0].Id, ada, [5]), new(made[0].Id, bob, []), new(made[1].Id, bob, [7]));
+        await Set.Events.Commit(Make.Commit(elsewhere) with { Reminders = [new(elsewhere.Id, ada, [90])] }, Cancellation);
+        ReminderPlace[] there =
+        [
+            new(calendar, made[0].Id, ada), new(calendar, made[0].Id, bob), new(calendar, made[1].Id, ada),
+            new(elsewhere.CalendarId, elsewhere.Id, ada),
+        ];
+        var found = (await Set.Events.FindReminded(
+                [.. there, new(calendar, elsewhere.Id, ada), new(calendar, Make.EventId(), bob), new(Make.CalendarId(), made[0].Id, ada)], Cancellation))
+            .ToDictionary(one => one.Place);
+        Assert.Equal(there.ToHashSet(), found.Keys.ToHashSet());
+        Assert.All(found.Values, one => Assert.Equal((one.Place.Calendar, one.Place.Event), (one.Event.CalendarId, one.Event.Id)));
+        Assert.Equal(["5", "", "none", "90"], there.Select(place =>
+            found[place].Setting is { Minutes: { } minutes } ? string.Join(',', minutes) : "none"));
     }
 
     [Fact]

@@ -37,6 +37,17 @@ public abstract class ReceiverContract(StorageLab lab) : StorageContract(lab)
     }
 
     [Fact]
+    public async Task Webhooks_of_many_users_who_are_asked_for_at_once_are_each_their_own()
+    {
+        UserId[] users = [.. Enumerable.Range(0, 60).Select(_ => Make.UserId())];
+        foreach (UserId one in users.Skip(1))
+            await Set.Receivers.Add(new Webhook(Make.EventId().Value, one, $"https://example.org/{one.Value}", At(1)), Cancellation);
+        var listed = await Task.WhenAll(users.Select(one => Set.Receivers.ListWebhooks(one, Cancellation)));
+        Assert.Empty(listed[0]);
+        Assert.Equal(users.Skip(1).Select(one => $"https://example.org/{one.Value}"), listed.Skip(1).Select(hooks => Assert.Single(hooks).Url));
+    }
+
+    [Fact]
     public async Task Webhooks_are_listed_oldest_first_and_removed()
     {
         Webhook[] hooks = [.. Enumerable.Range(1, 3).Select(n => new Webhook(Make.EventId().Value, user, $"https://example.org/{n}", At(n)))];

@@ -33,6 +33,16 @@ public abstract class UserContract(StorageLab lab) : StorageContract(lab)
     }
 
     [Fact]
+    public async Task Users_who_are_asked_for_by_many_at_once_are_found()
+    {
+        User[] users = [.. Enumerable.Range(0, 30).Select(_ => Make.User())];
+        foreach (User user in users) await Set.Users.TryCreate(user, "argon", Cancellation);
+        var found = await Task.WhenAll(users.Select(user => Set.Users.FindMany([user.Id, users[0].Id, Make.UserId()], Cancellation)));
+        Assert.Equal(
+            users.Select(user => new[] { user.Id, users[0].Id }.Distinct().Order()), found.Select(some => some.Select(user => user.Id).Distinct().Order()));
+    }
+
+    [Fact]
     public async Task An_unknown_user_is_null()
     {
         Assert.Null(await Set.Users.Find(Make.UserId(), Cancellation));

@@ -68,6 +68,14 @@ internal sealed class CassandraEventStore(EventRows events, CommitWriter commits
     public Task<ImmutableArray<ReminderSetting>> ReadReminders(CalendarId calendar, EventId @event, CancellationToken cancellation) =>
         Reminders.Read(calendar, @event, cancellation);
 
+    public async Task<ImmutableArray<RemindedEvent>> FindReminded(IReadOnlyCollection<ReminderPlace> places, CancellationToken cancellation)
+    {
+        var found = await Many.Read(
+            [.. places.GroupBy(place => place.Calendar)],
+            async (of, end) => await Reminders.FindReminded(of.Key, [.. of], end), cancellation);
+        return [.. found.SelectMany(some => some)];
+    }
+
     public async Task<ImmutableArray<ReminderSetting>> ReadEarlyReminders(
         CalendarId calendar, UserId user, int minutes, CancellationToken cancellation) =>
         [.. (await Reminders.Read(calendar, user, cancellation)).Where(setting => setting.Minutes!.Value.Any(early => early > minutes))];

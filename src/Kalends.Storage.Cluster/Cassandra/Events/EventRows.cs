@@ -21,6 +21,9 @@ internal sealed record ChangeKeys(CalendarId Calendar, IEnumerable<EventId> Even
         Events.Distinct().Select(id => RowKey.Of(RowKind.Event, id)).Concat(Uids.Distinct(StringComparer.Ordinal).Select(UidRows.Key));
 }
 
+/// <summary>Events as they were read, and the other rows that were read with them.</summary>
+internal sealed record EventsRead(IReadOnlyDictionary<EventId, StoredEvent> Events, IReadOnlyList<CqlRow> Others);
+
 /// <summary>What a change of a partition starts from.</summary>
 internal sealed record ReadForChange(PartitionBefore Before, IReadOnlyDictionary<EventId, EventState> States, UidRows Uids);
 
@@ -36,16 +39,23 @@ internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
         CalendarId calendar, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
     {
         if (events.Count == 0) return ImmutableDictionary<EventId, StoredEvent>.Empty;
+        return (await Read(calendar, [.. events.Distinct().Select(id => RowKey.Of(RowKind.Event, id))], cancellation)).Events;
+    }
+
+    /// <summary>Events and other rows of a calendar, read together.</summary>
+    public async Task<EventsRead> Read(CalendarId calendar, IReadOnlyCollection<RowKey> keys, CancellationToken cancellation)
+    {
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            var rows = await ReadRows(calendar, events, cancellation);
-            var cells = rows.ToDictionary(row => row.Key().Event, row => (Row: row, Cell: row.Get<byte[]>("document")!));
+            var results = await reader.ReadManyRows(CalendarRows.SelectRows, calendar, keys, cancellation);
+            var rows = results.SelectMany(some => some).ToLookup(row => row.Key().Kind == RowKind.Event);
+            var cells = rows[true].ToDictionary(row => row.Key().Event, row => (Row: row, Cell: row.Get<byte[]>("document")!));
             var pointers = cells.Values.Select(found => StoredDocument.PointerIn(found.Cell)).OfType<Guid>().ToList();
             var large = await documents.Read(pointers, cancellation);
             // A document that is gone was replaced since its event was read.
             if (!pointers.TrueForAll(large.ContainsKey)) continue;
-            return cells.ToDictionary(found => found.Key, found => new StoredEvent(
-                EventState.Decode(found.Value.Row.Get<byte[]>("state")), Decode(found.Value.Cell, large)));
+            return new EventsRead(cells.ToDictionary(found => found.Key, found => new StoredEvent(
+                EventState.Decode(found.Value.Row.Get<byte[]>("state")), Decode(found.Value.Cell, large))), [.. rows[false]]);
         }
         throw new StorageException("A stored event lacks its document, or changes too fast to be read.");
     }
@@ -80,13 +90,6 @@ internal sealed class EventRows(PartitionReader reader, DocumentStore documents)
     {
         var results = await reader.ReadManyRows(CalendarRows.SelectStates, calendar, uids.Select(UidRows.Key), cancellation);
         return await FindMany(calendar, [.. results.SelectMany(rows => UidRows.Of(rows).Events)], cancellation);
-    }
-
-    private async Task<IEnumerable<CqlRow>> ReadRows(CalendarId calendar, IEnumerable<EventId> events, CancellationToken cancellation)
-    {
-        var keys = events.Distinct().Select(id => RowKey.Of(RowKind.Event, id));
-        var results = await reader.ReadManyRows(CalendarRows.SelectRows, calendar, keys, cancellation);
-        return results.SelectMany(EventsIn);
     }
 
     private static IEnumerable<CqlRow> EventsIn(CqlResult rows) => rows.Where(row => row.Key().Kind == RowKind.Event);

@@ -10,7 +10,7 @@ using Kalends.Storage.Events;
 namespace Kalends.Storage.Cluster.Cassandra.Events;
 
 /// <summary>Reminders lie twice in the calendar's partition, by event and by user: one 32-bit little-endian integer for each.</summary>
-internal sealed class ReminderRows(CassandraDatabase database, PartitionReader reader)
+internal sealed class ReminderRows(CassandraDatabase database, PartitionReader reader, EventRows events)
 {
     public async Task<ImmutableArray<ReminderSetting>> Read(
         CalendarId calendar, UserId user, IReadOnlyCollection<EventId> events, CancellationToken cancellation)
@@ -18,6 +18,21 @@ internal sealed class ReminderRows(CassandraDatabase database, PartitionReader r
         var keys = events.Distinct().Select(@event => RowKey.UserReminder(user, @event));
         var results = await reader.ReadManyRows(CalendarRows.SelectStates, calendar, keys, cancellation);
         return [.. results.SelectMany(rows => rows).Where(row => row.Key().Kind == RowKind.UserReminder).Select(row => Setting(user, row))];
+    }
+
+    /// <summary>Events of a calendar, each with what a user has set on it: their rows are read in one piece.</summary>
+    public async Task<IReadOnlyList<RemindedEvent>> FindReminded(
+        CalendarId calendar, IReadOnlyCollection<ReminderPlace> places, CancellationToken cancellation)
+    {
+        var read = await events.Read(calendar,
+        [
+            .. places.Select(place => place.Event).Distinct().Select(id => RowKey.Of(RowKind.Event, id)),
+            .. places.Select(place => RowKey.UserReminder(place.User, place.Event)),
+        ], cancellation);
+        var settings = read.Others.Where(row => row.Key().Kind == RowKind.UserReminder)
+            .ToDictionary(row => (row.Key().Number, row.Key().Event), row => Setting(new UserId(row.Key().Number), row));
+        return [.. places.Where(place => read.Events.ContainsKey(place.Event)).Select(place => new RemindedEvent(
+            place, read.Events[place.Event].Event, settings.GetValueOrDefault((place.User.Value, place.Event))))];
     }
 
     /// <summary>All of a user in a calendar.</summary>

@@ -57,8 +57,19 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
     public async Task Settle(ImmutableArray<SettledNotification> settled, CancellationToken cancellation)
     {
         var bySent = settled.ToLookup(one => one.After is { Status: NotificationStatus.Sent });
-        await Task.WhenAll(bySent[true].Select(one => SettleSent(one.Due, cancellation))
-            .Concat(bySent[false].GroupBy(one => one.Due.UserId).Select(of => Settle(of.Key, [.. of], cancellation))));
+        // Nearly all are sent, and that it was is true whatever becomes of the notification meanwhile: so nobody has to agree.
+        var writes = bySent[true].Select(one => (Of: ImmutableArray.Create(one.Due), Task: users.SaySent(one.Due, cancellation)))
+            .Concat(bySent[false].GroupBy(one => one.Due.UserId).Select(of =>
+                (Of: of.Select(one => one.Due).ToImmutableArray(), Task: Settle(of.Key, [.. of], cancellation)))).ToList();
+        try
+        {
+            await Task.WhenAll(writes.Select(write => write.Task));
+        }
+        finally
+        {
+            // First what follows, then the mark: a death in between sends again, and loses nothing.
+            await Due.Settle(writes.Where(write => write.Task.IsCompletedSuccessfully).SelectMany(write => write.Of), cancellation);
+        }
     }
 
     public Task<Checkpoint?> FindCheckpoint(int shard, CancellationToken cancellation) => Checkpoints.Find(shard, cancellation);
@@ -111,17 +122,8 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
         return writes.DrainToImmutable();
     }
 
-    /// <summary>Nearly all are sent, and that it was is true whatever becomes of the notification meanwhile: so nobody has to agree.</summary>
-    private async Task SettleSent(Notification sent, CancellationToken cancellation)
-    {
-        await users.SaySent(sent, cancellation);
-        await Due.Settle(sent, cancellation);
-    }
-
-    /// <summary>First what follows, then the mark: a death in between sends again, and loses nothing.</summary>
-    private async Task Settle(UserId user, ImmutableArray<SettledNotification> settled, CancellationToken cancellation)
-    {
-        await users.Change(new NotificationsOf(user, Event: null) { Only = [.. settled.Select(one => one.Due)] }, async rows =>
+    private Task Settle(UserId user, ImmutableArray<SettledNotification> settled, CancellationToken cancellation) =>
+        users.Change(new NotificationsOf(user, Event: null) { Only = [.. settled.Select(one => one.Due)] }, async rows =>
         {
             var writes = ImmutableArray.CreateBuilder<NotificationWrite>();
             foreach (SettledNotification one in settled)
@@ -133,8 +135,6 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
             }
             return writes.DrainToImmutable();
         }, cancellation);
-        await Task.WhenAll(settled.Select(one => Due.Settle(one.Due, cancellation)));
-    }
 
     private async Task<Notification?> Find(DeadRow dead, CancellationToken cancellation) =>
         Of(await users.Read(dead.User, cancellation), dead.Id)?.Notification;

@@ -16,6 +16,7 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
     private const long Minute = 60;
     private const int MinutesAtOnce = 60;
     private const int TimesAtOnce = 500;
+    private const int MarksAtOnce = 100;
 
     private static readonly Cql Insert = new(
         "INSERT INTO pending_notifications (shard, minute, next_attempt, id, document) VALUES (?, ?, ?, ?, ?)");
@@ -32,7 +33,11 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
     public Task Add(Notification due, CancellationToken cancellation) =>
         database.Run(Bind(Insert, due).Value(NotificationDocument.Encode(due)), cancellation);
 
-    public Task Settle(Notification due, CancellationToken cancellation) => database.Run(Bind(Mark, due), cancellation);
+    /// <summary>Marks what was settled, those of one minute in one piece.</summary>
+    public Task Settle(IEnumerable<Notification> due, CancellationToken cancellation) => Task.WhenAll(due
+        .GroupBy(one => (Shard: shards.Of(one), Minute: MinuteOf(one.NextAttempt)))
+        .SelectMany(of => of.Chunk(MarksAtOnce))
+        .Select(some => database.Run(some.Aggregate(CqlBatch.Unlogged(), (batch, one) => batch.Add(Bind(Mark, one))), Mark.Text, cancellation)));
 
     /// <summary>What is not settled in the span, by time, then id; reads little further than it is asked.</summary>
     public async IAsyncEnumerable<Notification> Read(DueQuery query, [EnumeratorCancellation] CancellationToken cancellation)

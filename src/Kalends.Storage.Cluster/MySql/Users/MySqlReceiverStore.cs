@@ -3,10 +3,11 @@ using Kalends.Domain.Identity;
 using Kalends.Domain.Notifications;
 using Kalends.Storage.Cluster.MySql.Shards;
 using Kalends.Storage.Notifications;
+using MySqlConnector;
 
 namespace Kalends.Storage.Cluster.MySql.Users;
 
-internal sealed class MySqlReceiverStore(ShardRouter shards) : IReceiverStore
+internal sealed class MySqlReceiverStore(ShardRouter shards, SlotMaps maps) : IReceiverStore
 {
     private const string PutSubscription =
         """
@@ -23,9 +24,10 @@ internal sealed class MySqlReceiverStore(ShardRouter shards) : IReceiverStore
         "DELETE FROM push_subscriptions WHERE slot = @slot AND user_id = @user AND subscription_id = @id";
     private const string InsertWebhook =
         "INSERT IGNORE INTO webhooks (slot, user_id, webhook_id, url, created_at) VALUES (@slot, @user, @id, @url, @created)";
-    private const string SelectWebhooks =
-        "SELECT webhook_id, url, created_at FROM webhooks WHERE slot = @slot AND user_id = @user ORDER BY created_at, webhook_id";
+    private const string SelectWebhooks = "SELECT webhook_id, url, created_at, user_id FROM webhooks";
     private const string DeleteWebhook = "DELETE FROM webhooks WHERE slot = @slot AND user_id = @user AND webhook_id = @id";
+
+    private readonly UsersTogether<Webhook> webhooks = new(maps, new UsersQuery<Webhook>(SelectWebhooks, ReadWebhook, webhook => webhook.UserId));
 
     public Task Put(PushSubscription subscription, CancellationToken cancellation) => Run(subscription.UserId, Statement.Of(PutSubscription,
         ("@user", subscription.UserId.Value), ("@id", subscription.Id.Bytes()), ("@endpoint", subscription.Endpoint),
@@ -46,9 +48,12 @@ internal sealed class MySqlReceiverStore(ShardRouter shards) : IReceiverStore
         ("@user", webhook.UserId.Value), ("@id", webhook.Id.Bytes()), ("@url", webhook.Url),
         ("@created", webhook.CreatedAt.ToUnixTimeSeconds())), cancellation);
 
-    public Task<ImmutableArray<Webhook>> ListWebhooks(UserId user, CancellationToken cancellation) =>
-        shards.List(Slot.Of(user), Statement.Of(SelectWebhooks, ("@user", user.Value)),
-            row => new Webhook(row.Identifier(0), user, row.GetString(1), row.Instant(2)), cancellation);
+    public async Task<ImmutableArray<Webhook>> ListWebhooks(UserId user, CancellationToken cancellation)
+    {
+        var rows = await webhooks.TryRead(user, cancellation) ?? await shards.List(
+            Slot.Of(user), Statement.Of($"{SelectWebhooks} WHERE slot = @slot AND user_id = @user", ("@user", user.Value)), ReadWebhook, cancellation);
+        return [.. rows.OrderBy(webhook => webhook.CreatedAt).ThenBy(webhook => webhook.Id)];
+    }
 
     public Task<bool> RemoveWebhook(UserId user, Guid id, CancellationToken cancellation) =>
         Remove(user, Statement.Of(DeleteWebhook, ("@user", user.Value), ("@id", id.Bytes())), cancellation);
@@ -58,6 +63,9 @@ internal sealed class MySqlReceiverStore(ShardRouter shards) : IReceiverStore
 
     public async Task<bool> TryReplace(PhoneVerification phone, CancellationToken cancellation) =>
         await Run(phone.UserId, PhoneRows.Replace(phone), cancellation) == 1;
+
+    private static Webhook ReadWebhook(MySqlDataReader row) =>
+        new(row.Identifier(0), new UserId(row.GetInt64(3)), row.GetString(1), row.Instant(2));
 
     private async Task<bool> Remove(UserId user, Statement statement, CancellationToken cancellation) =>
         await Run(user, statement, cancellation) == 1;

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Kalends.Domain.Identity;
 using Kalends.Storage.Cluster.MySql.Shards;
 using Kalends.Storage.Documents;
 using Kalends.Storage.Users;
+using MySqlConnector;
 
 namespace Kalends.Storage.Cluster.MySql.Users;
 
@@ -9,15 +11,18 @@ namespace Kalends.Storage.Cluster.MySql.Users;
 /// Users lie by id, their addresses by address. New ids are placed in the slot of the address, so that signing up is one transaction. Where
 /// a user lies elsewhere the address is reserved, the user made, and the address given to them: that is when there is a user.
 /// </summary>
-internal sealed class MySqlUserStore(ShardRouter shards, AddressBook addresses) : IUserStore
+internal sealed class MySqlUserStore(ShardRouter shards, AddressBook addresses, SlotMaps maps) : IUserStore
 {
-    private const string Select = "SELECT document, pending_since IS NOT NULL FROM users WHERE slot = @slot AND user_id = @user";
+    private const string Columns = "document, pending_since IS NOT NULL";
+    private const string Select = $"SELECT {Columns} FROM users WHERE slot = @slot AND user_id = @user";
     private const string SelectHash = "SELECT password_hash, pending_since IS NOT NULL FROM users WHERE slot = @slot AND user_id = @user";
     private const string Update =
         """
         UPDATE users SET revision = @revision, document = @document
         WHERE slot = @slot AND user_id = @user AND email_key = @email AND revision = @revision - 1 AND pending_since IS NULL
         """;
+
+    private readonly UsersTogether<UserRow> together = new(maps, new UsersQuery<UserRow>($"SELECT {Columns} FROM users", ReadRow, row => row.User.Id));
 
     public UserId Place(EmailAddress email, long drawn) => new(addresses.KeyOf(email).Slot.Place(drawn));
 
@@ -30,10 +35,12 @@ internal sealed class MySqlUserStore(ShardRouter shards, AddressBook addresses) 
 
     public async Task<User?> Find(UserId user, CancellationToken cancellation)
     {
-        var found = await shards.First(Slot.Of(user), Statement.Of(Select, ("@user", user.Value)),
-            static row => (User: UserDocument.Decode(row.Bytes(0)), IsPending: row.GetInt32(1) != 0), cancellation);
+        var found = await shards.First(Slot.Of(user), Statement.Of(Select, ("@user", user.Value)), ReadRow, cancellation);
         return found.User is { } known && (!found.IsPending || await addresses.Settle(known.Id, known.Email.Key, cancellation)) ? known : null;
     }
+
+    public async Task<ImmutableArray<User>> FindMany(IReadOnlyCollection<UserId> users, CancellationToken cancellation) =>
+        [.. (await Task.WhenAll(users.Select(user => FindWithOthers(user, cancellation)))).OfType<User>()];
 
     public async Task<UserId?> FindByEmail(EmailAddress email, CancellationToken cancellation) =>
         await addresses.Find(email, cancellation) is { IsReserved: false } held ? held.User : null;
@@ -52,6 +59,15 @@ internal sealed class MySqlUserStore(ShardRouter shards, AddressBook addresses) 
         return shards.Write(ShardKey.Of(user.Id), async transaction => await transaction.Run(update) == 1, cancellation);
     }
 
+    private async Task<User?> FindWithOthers(UserId user, CancellationToken cancellation) => await together.TryRead(user, cancellation) switch
+    {
+        [] => null,
+        [{ IsPending: false } row] => row.User,
+        _ => await Find(user, cancellation),
+    };
+
+    private static UserRow ReadRow(MySqlDataReader row) => new(UserDocument.Decode(row.Bytes(0)), row.GetInt32(1) != 0);
+
     private Task<bool> TryMake(NewUser made, CancellationToken cancellation)
     {
         var (address, owner) = (addresses.KeyOf(made.User.Email), ShardKey.Of(made.User.Id));
@@ -63,6 +79,8 @@ internal sealed class MySqlUserStore(ShardRouter shards, AddressBook addresses) 
         }, cancellation);
     }
 }
+
+internal readonly record struct UserRow(User User, bool IsPending);
 
 /// <summary>A user to be made.</summary>
 internal sealed record NewUser(User User, string PasswordHash)
