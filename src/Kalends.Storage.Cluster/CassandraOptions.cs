@@ -6,6 +6,8 @@ namespace Kalends.Storage.Cluster;
 /// <summary>The Cassandra cluster that keeps events.</summary>
 public sealed record CassandraOptions
 {
+    private const int LeastRowsInOnePiece = 100_000;
+
     /// <summary>Addresses or host names to start from.</summary>
     public required ImmutableArray<string> ContactPoints { get; init; }
 
@@ -44,6 +46,12 @@ public sealed record CassandraOptions
 
     /// <summary>About how many bytes of events a calendar may hold; partitions much above 100 MB make every server of theirs slow.</summary>
     public long MostCalendarBytes { get; init; } = 100_000_000;
+
+    /// <summary>
+    /// How many rows an answer may have that is read in one piece, since only within one answer do they belong to one moment: a full
+    /// calendar's list of events whose occurrences are not yet worked out, and more.
+    /// </summary>
+    internal int RowsInOnePiece => (int)Math.Min(int.MaxValue, Math.Max(LeastRowsInOnePiece, 2L * Room.MostEvents));
 
     /// <summary>How many rows are asked for at once where they need not be of one moment.</summary>
     internal int RowsAtOnce { get; init; } = 5_000;

@@ -34,7 +34,7 @@ internal sealed class CassandraParts
         shards = new Shards(options.FirstShard, options.ShardCount);
         dueShards = new DueShards(options.NotificationSlices);
         reader = new PartitionReader(database, Afterwards);
-        writer = new PartitionWriter(database, reader, shell.Copies);
+        writer = new PartitionWriter(database, reader, shell);
         words = new CalendarWords(database, reader, shell.Copies);
         documents = new DocumentStore(database);
         events = new EventRows(reader, documents);

@@ -5,9 +5,6 @@ namespace Kalends.Storage.Cluster.Cassandra;
 
 internal static class CassandraSessions
 {
-    // A calendar's rows are read in one piece, since only within one answer do they belong to one moment.
-    private const int PageSize = 100_000;
-
     // Servers give up earlier: only one that has fallen silent is waited for so long.
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(6);
 
@@ -27,7 +24,7 @@ internal static class CassandraSessions
                     Tls = options.Tls ? new SslClientAuthenticationOptions() : null,
                     Consistency = Consistency.LocalQuorum,
                     SerialConsistency = Consistency.LocalSerial,
-                    PageSize = PageSize,
+                    PageSize = options.RowsInOnePiece,
                     RequestTimeout = RequestTimeout,
                 },
                 cancellation);

@@ -10,7 +10,7 @@ namespace Kalends.Server.Tests.UnderFaults;
 /// </summary>
 internal sealed class SteadyLoad(IReadOnlyList<Person> people, Person stranger, Traffic traffic)
 {
-    private const double PerSecond = 30;
+    private const double PerSecond = 10;
 
     private readonly Draw draw = new(20_261_127);
     private readonly ConcurrentBag<Task> running = [];

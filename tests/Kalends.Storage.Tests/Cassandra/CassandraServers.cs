@@ -43,15 +43,15 @@ public sealed class CassandraServers : IAsyncDisposable
     };
 
     /// <summary>Stores with a session of their own. The schema is made by one before any.</summary>
-    internal async Task<CassandraPartitions> Open(CassandraOptions options)
+    internal async Task<CassandraPartitions> Open(CassandraOptions options, CassandraShell? shell = null)
     {
         await GetDatabase();
-        return await OpenFirst(options);
+        return await OpenFirst(options, shell);
     }
 
-    private static async Task<CassandraPartitions> OpenFirst(CassandraOptions options)
+    private static async Task<CassandraPartitions> OpenFirst(CassandraOptions options, CassandraShell? shell = null)
     {
-        var partitions = CassandraPartitions.Open(options, Shell);
+        var partitions = CassandraPartitions.Open(options, shell ?? Shell);
         await partitions.Prepare(TestContext.Current.CancellationToken);
         return partitions;
     }

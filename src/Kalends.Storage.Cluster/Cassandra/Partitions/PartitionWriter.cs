@@ -15,11 +15,15 @@ internal sealed record PartitionStep<T>(PartitionHead Head, T Result, PartitionB
 /// Changes calendars' partitions one after the other. Who is overtaken by another change reads and judges again. Where the cluster cannot
 /// say whether a batch was applied, the same is tried again: the condition lets only one of them through, and its witness tells whose.
 /// </summary>
-internal sealed class PartitionWriter(CassandraDatabase database, PartitionReader reader, ICopies copies)
+internal sealed class PartitionWriter(CassandraDatabase database, PartitionReader reader, CassandraShell shell)
 {
     private const int MostAttempts = 200;
     private const int MostDoubts = 10;
     private const int LongestPause = 50;
+
+    /// <summary>How long a change may take with all its attempts, and with those that stand before it in this process.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
     private readonly Turns turns = new();
 
     /// <param name="calendar">The partition.</param>
@@ -28,15 +32,29 @@ internal sealed class PartitionWriter(CassandraDatabase database, PartitionReade
     /// <exception cref="StorageException">The cluster could not say whether the change was made.</exception>
     public async Task<T> Change<T>(CalendarId calendar, Func<Task<PartitionStep<T>>> judge, CancellationToken cancellation)
     {
-        using IDisposable turn = await turns.Take(calendar, cancellation);
         var attempts = new Attempts<T>(FreshId.Make(), calendar);
+        using var limit = new CancellationTokenSource(Limit, shell.Clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            return await ChangeInTurn(attempts, judge, end.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new StorageException("Cassandra did not take a change of a calendar in time.", attempts.Doubts.LastOrDefault());
+        }
+    }
+
+    private async Task<T> ChangeInTurn<T>(Attempts<T> attempts, Func<Task<PartitionStep<T>>> judge, CancellationToken cancellation)
+    {
+        using IDisposable turn = await turns.Take(attempts.Calendar, cancellation);
         try
         {
             return await Change(attempts, judge, cancellation);
         }
         finally
         {
-            if (attempts.WereMade) await copies.Recall(Topic.EventsOf(calendar));
+            if (attempts.WereMade) await shell.Copies.Recall(Topic.EventsOf(attempts.Calendar));
         }
     }
 
@@ -44,7 +62,7 @@ internal sealed class PartitionWriter(CassandraDatabase database, PartitionReade
     {
         for (int attempt = 0; attempt < MostAttempts && made.Doubts.Count < MostDoubts; attempt++)
         {
-            PartitionStep<T> step = await judge();
+            PartitionStep<T> step = await judge().WaitAsync(cancellation);
             foreach ((long version, T result) in made.Doubted.Where(open => open.Key <= step.Head.Version))
                 if (await IsWitnessed(made.Calendar, version, made.Change, cancellation)) return result;
             if (step.Batch is not { } batch) return step.Result;
