@@ -15,7 +15,7 @@ internal sealed class ReadFacts(StorageSet storage, DomainRules rules)
 
     public async Task<PageFacts> Run(ImmutableArray<Notification> due, CancellationToken cancellation)
     {
-        var users = await storage.Users.FindMany(due.Select(one => one.UserId).ToHashSet(), cancellation);
+        var users = storage.Users.FindMany(due.Select(one => one.UserId).ToHashSet(), cancellation);
         var reminders = due.Where(one => one.Kind == NotificationKind.Reminder).ToList();
         var found = await storage.Events.FindReminded(
             reminders.Select(one => new ReminderPlace(one.CalendarId, one.EventId, one.UserId)).ToHashSet(), cancellation);
@@ -28,7 +28,7 @@ internal sealed class ReadFacts(StorageSet storage, DomainRules rules)
         var views = await storage.Calendars.FindMany(sights, cancellation);
         return new PageFacts
         {
-            Users = users.ToDictionary(user => user.Id),
+            Users = (await users).ToDictionary(user => user.Id),
             Events = events,
             Views = views.ToDictionary(seen => seen.Asked, seen => seen.View),
             Reminders = found.Where(one => one.Setting is not null).ToDictionary(one => one.Place, one => new ReminderChoice(one.Setting!.Minutes)),

@@ -25,6 +25,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     private Instant savedAt;
     private Instant settledTo = Instant.MinValue;
     private Instant fullLookAt = Instant.MinValue;
+    private Instant? expected;
 
     public async Task Run(CancellationToken stopping)
     {
@@ -46,11 +47,11 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         {
             var now = parts.Clock.Now;
             checkpoint ??= savedAt = (await store.FindCheckpoint(shard, stopping))?.Before ?? now - FirstReach;
-            var rest = Duration.FromTimeSpan(parts.Options.Rest);
-            var next = await store.FindNextDue(new DueSpan(shard, LookFrom(now), EndOfSecond(now + rest)), stopping);
+            var next = await FindNext(now, stopping);
             parts.Log.Metrics.Oldest(shard, next < now ? (now - next.Value).ToTimeSpan() : TimeSpan.Zero);
             if (next is null || next > now)
             {
+                expected = next;
                 await Reach(now, IdleSave, stopping);
                 return next is null ? parts.Options.Rest : (next.Value - now).ToTimeSpan();
             }
@@ -65,6 +66,14 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
             parts.Log.Words.ShardFailed(shard, exception);
             return OthersTurn;
         }
+    }
+
+    /// <summary>What was waited for when its time has come, without another look; one after it finds what came in between.</summary>
+    private async Task<Instant?> FindNext(Instant now, CancellationToken stopping)
+    {
+        var (awaited, rest) = (expected, Duration.FromTimeSpan(parts.Options.Rest));
+        expected = null;
+        return awaited <= now ? awaited : await store.FindNextDue(new DueSpan(shard, LookFrom(now), EndOfSecond(now + rest)), stopping);
     }
 
     /// <summary>All that is due, with the lease renewed meanwhile.</summary>
