@@ -56,6 +56,7 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
         }
         await Settle(server);
         Console.WriteLine($"day: {told.Count:N0} of {count:N0} told, {again:N0} twice, {early:N0} early; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
+        await server.StopAsync();
         return told.Count == count && again == 0 && early == 0 ? 0 : 1;
     }
 

@@ -10,8 +10,8 @@ internal enum CutStatus
 }
 
 /// <summary>
-/// Cuts content lines off the octets at hand and joins what was folded (RFC 5545, 3.1), before anything looks at characters:
-/// some writers fold in the middle of one. Every octet is looked at a bounded number of times.
+/// Cuts content lines off the octets at hand, and joins what was folded (RFC 5545, 3.1) where it cannot stay so: before anything looks at
+/// characters, since some writers fold in the middle of one. Every octet is looked at a bounded number of times.
 /// </summary>
 internal sealed class LineCutter(LeniencyLog log, int maxLineLength)
 {

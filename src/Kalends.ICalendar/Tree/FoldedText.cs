@@ -3,7 +3,7 @@ namespace Kalends.ICalendar;
 /// <summary>Joins what was folded (RFC 5545, 3.1): each line ending goes, and the one blank behind it.</summary>
 internal static class FoldedText
 {
-    /// <summary>What is joined in one array of its own is no longer than this; it fits on the stack.</summary>
+    /// <summary>What is no longer than this is joined on the stack.</summary>
     public const int UsualLength = 1024;
 
     public static byte[] Join(ReadOnlySpan<byte> folded)

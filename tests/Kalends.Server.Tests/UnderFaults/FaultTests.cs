@@ -51,7 +51,7 @@ public sealed class FaultTests(FaultStage stage) : IClassFixture<FaultStage>
         await scene.Under("a MariaDB primary killed, its replica promoted", async () =>
         {
             var end = await Span.Of(scene.Servers.Primary.KillAsync);
-            await scene.Load.Goes(30);
+            await scene.Load.Goes(10); // a second: whoever waits longer than eight for a shard is told so
             await scene.Servers.Promote();
             return LostCommits(end);
         });

@@ -19,6 +19,7 @@ internal sealed class Front : DelegatingHandler
     private readonly CancellationTokenSource end = new();
     private readonly Task watching;
     private volatile ServerProcess[] known = [], ready = [];
+    private ServerProcess[] silent = [];
     private int turn;
 
     public Front(Traffic traffic)
@@ -103,19 +104,26 @@ internal sealed class Front : DelegatingHandler
         {
             var asked = known;
             var answers = await Task.WhenAll(asked.Select(IsReady));
-            ready = [.. asked.Where((process, n) => answers[n] && known.Contains(process))];
+            // Who refuses is out at once; who says nothing once may only be slow, and stays until the second time.
+            ready = [.. asked.Where((process, n) => (answers[n] ?? (Serves(process) && !silent.Contains(process))) && known.Contains(process))];
+            silent = [.. asked.Where((_, n) => answers[n] is null)];
             await Task.Delay(Between, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool> IsReady(ServerProcess process)
+    /// <summary>Null where it does not say in time.</summary>
+    private async Task<bool?> IsReady(ServerProcess process)
     {
         try
         {
             using var answer = await asking.GetAsync(new Uri(process.Address, "/health/ready"), end.Token);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (HttpRequestException)
         {
             return false;
         }
