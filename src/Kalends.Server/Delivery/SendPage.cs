@@ -55,7 +55,7 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
     {
         try
         {
-            await parts.Settle.Run(outcomes);
+            await parts.Settle.Run(outcomes, handedOver);
             return await handedOver == 0;
         }
         finally

@@ -16,6 +16,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     private static readonly Duration FirstReach = Duration.FromDays(2);
 
     private static readonly Duration Overlap = Duration.FromSeconds(10);
+    private static readonly Duration OverlapEvery = Duration.FromSeconds(5);
     private static readonly Duration FullLook = Duration.FromMinutes(1);
     private static readonly Duration IdleSave = Duration.FromHours(1);
     private static readonly TimeSpan OthersTurn = TimeSpan.FromSeconds(1);
@@ -24,15 +25,18 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     private Instant? checkpoint;
     private Instant savedAt;
     private Instant settledTo = Instant.MinValue;
+    private Instant overlapAt = Instant.MinValue;
     private Instant fullLookAt = Instant.MinValue;
     private Instant? expected;
 
     public async Task Run(CancellationToken stopping)
     {
+        var news = Task.CompletedTask;
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
-            var news = parts.News.Next;
+            if (news.IsCompleted) overlapAt = Instant.MinValue;
+            news = parts.News.Next;
             var begun = parts.Clock.GetTimestamp();
             // What is due next is so much later than when this began, however long it took.
             var rest = await ServeOnce(stopping) - parts.Clock.GetElapsedTime(begun);
@@ -137,15 +141,22 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         return reached;
     }
 
-    /// <summary>From just before what was settled last; now and then from the checkpoint, for what was added late.</summary>
+    /// <summary>
+    /// From where was settled last; after news and every few seconds from a little before, and now and then from the checkpoint, for what was
+    /// added late.
+    /// </summary>
     private Instant LookFrom(Instant now)
     {
         if (now >= fullLookAt)
         {
-            fullLookAt = now + FullLook;
+            // Not all shards at the same moment.
+            var isFirst = fullLookAt == Instant.MinValue;
+            fullLookAt = now + (isFirst ? FullLook * ((shard + 1d) / store.Shards.Count) : FullLook);
             settledTo = Instant.MinValue;
         }
-        var recent = settledTo == Instant.MinValue ? settledTo : settledTo - Overlap;
+        var overlaps = now >= overlapAt;
+        if (overlaps) overlapAt = now + OverlapEvery;
+        var recent = overlaps && settledTo > Instant.MinValue ? settledTo - Overlap : settledTo;
         return Instant.Max(checkpoint!.Value, recent);
     }
 

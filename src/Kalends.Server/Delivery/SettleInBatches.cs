@@ -14,12 +14,16 @@ internal sealed class SettleInBatches(StorageSet storage, TimeProvider clock)
     private const int MostAtOnce = 1000;
     private const int Attempts = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Until the outcomes end; throws where they cannot be stored: then they are due again.</summary>
-    public async Task Run(ChannelReader<SettledNotification> outcomes)
+    /// <param name="outcomes">As they come.</param>
+    /// <param name="handedOver">Until no more come: shortly so long others may join the first.</param>
+    public async Task Run(ChannelReader<SettledNotification> outcomes, Task handedOver)
     {
         while (await outcomes.WaitToReadAsync())
         {
+            await Task.WhenAny(handedOver, Task.Delay(Gathering, clock));
             var batch = ImmutableArray.CreateBuilder<SettledNotification>();
             while (batch.Count < MostAtOnce && outcomes.TryRead(out var one)) batch.Add(one);
             await Store(batch.DrainToImmutable());

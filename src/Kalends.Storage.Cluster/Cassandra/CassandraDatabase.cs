@@ -9,6 +9,7 @@ namespace Kalends.Storage.Cluster.Cassandra;
 internal sealed class CassandraDatabase(CassandraOptions options) : IAsyncDisposable
 {
     private const int Attempts = 3;
+    private const int PageGrowth = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private CqlSession? session;
@@ -60,7 +61,7 @@ internal sealed class CassandraDatabase(CassandraOptions options) : IAsyncDispos
         return new RowPage(statement, await RunPage(statement, cancellation));
     }
 
-    /// <summary>The rows of a page, and of those behind it as they are asked for.</summary>
+    /// <summary>The rows of a page, and of those behind it as they are asked for: who goes on is likely to go far, so each is larger.</summary>
     public async IAsyncEnumerable<CqlRow> Rows(RowPage first, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (CqlResult page = first.Rows; ; page = await RunPage(first.Statement, cancellation))
@@ -68,6 +69,7 @@ internal sealed class CassandraDatabase(CassandraOptions options) : IAsyncDispos
             foreach (CqlRow row in page) yield return row;
             if (page.PagingState.IsEmpty) yield break;
             first.Statement.PagingState = page.PagingState;
+            first.Statement.PageSize = Math.Min(options.RowsAtOnce, PageGrowth * first.Statement.PageSize!.Value);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class MySqlShards : IUserShards
         Users = new MySqlUserStore(router, addresses, maps);
         Credentials = new MySqlCredentialStore(router, sweep);
         Idempotency = new MySqlIdempotencyStore(router, sweep);
-        Calendars = new MySqlCalendarStore(router, scan, new CalendarDirectory(router), outbox);
+        Calendars = new MySqlCalendarStore(router, scan, new CalendarDirectory(router), outbox) { Near = new NearCalendars(maps) };
         FeedLinks = new MySqlFeedLinkStore(router);
         Imports = new MySqlImportStore(router, sweep);
         Receivers = new MySqlReceiverStore(router, maps);

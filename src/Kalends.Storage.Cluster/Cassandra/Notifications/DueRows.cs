@@ -15,7 +15,7 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
 {
     private const long Minute = 60;
     private const int MinutesAtOnce = 60;
-    private const int TimesAtOnce = 500;
+    private const int TimesAtOnce = 64;
     private const int MarksAtOnce = 100;
 
     private static readonly Cql Insert = new(

@@ -11,8 +11,7 @@ namespace Kalends.Storage.Cluster.MySql.Calendars;
 /// Calendars and grants lie at the owner. New ids are placed in the owner's slot, so that one question there finds a calendar by its id; the
 /// directory finds one whose id lies elsewhere.
 /// </summary>
-internal sealed class MySqlCalendarStore(ShardRouter shards, ShardScan scan, CalendarDirectory directory, LinkOutbox outbox)
-    : ICalendarStore
+internal sealed class MySqlCalendarStore(ShardRouter shards, ShardScan scan, CalendarDirectory directory, LinkOutbox outbox) : ICalendarStore
 {
     private const string Insert =
         $"""
@@ -52,6 +51,8 @@ internal sealed class MySqlCalendarStore(ShardRouter shards, ShardScan scan, Cal
         WHERE c.calendar_id > @after ORDER BY c.calendar_id LIMIT @limit
         """;
 
+    public required NearCalendars Near { get; init; }
+
     public CalendarId Place(UserId owner, long drawn) => new(Slot.Of(owner).Place(drawn));
 
     public async Task<bool> TryCreate(Calendar calendar, CancellationToken cancellation)
@@ -73,6 +74,13 @@ internal sealed class MySqlCalendarStore(ShardRouter shards, ShardScan scan, Cal
         if (near.View is not null || near.Owner == default || Slot.Of(near.Owner) == Slot.Of(calendar)) return near.View;
         Statement select = Statement.Of(Select, [.. asked, ("@owner", near.Owner.Value)]);
         return await shards.First(Slot.Of(near.Owner), select, View, cancellation);
+    }
+
+    public async Task<ImmutableArray<SeenCalendar>> FindMany(IReadOnlyCollection<CalendarSight> asked, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(asked.Select(async sight => (Sight: sight,
+            View: await Near.FindOwn(sight, cancellation) ?? await Find(sight.Calendar, sight.Caller, cancellation))));
+        return [.. from one in found where one.View is not null select new SeenCalendar(one.Sight, one.View)];
     }
 
     public Task<bool> TryReplace(Calendar calendar, CancellationToken cancellation) =>

@@ -27,7 +27,7 @@ internal sealed class MySqlReceiverStore(ShardRouter shards, SlotMaps maps) : IR
     private const string SelectWebhooks = "SELECT webhook_id, url, created_at, user_id FROM webhooks";
     private const string DeleteWebhook = "DELETE FROM webhooks WHERE slot = @slot AND user_id = @user AND webhook_id = @id";
 
-    private readonly UsersTogether<Webhook> webhooks = new(maps, new UsersQuery<Webhook>(SelectWebhooks, ReadWebhook, webhook => webhook.UserId));
+    private readonly RowsTogether<UserId, Webhook> webhooks = new(maps, RowsQuery.OfUsers(SelectWebhooks, ReadWebhook, webhook => webhook.UserId));
 
     public Task Put(PushSubscription subscription, CancellationToken cancellation) => Run(subscription.UserId, Statement.Of(PutSubscription,
         ("@user", subscription.UserId.Value), ("@id", subscription.Id.Bytes()), ("@endpoint", subscription.Endpoint),

@@ -22,7 +22,7 @@ internal sealed class MySqlUserStore(ShardRouter shards, AddressBook addresses, 
         WHERE slot = @slot AND user_id = @user AND email_key = @email AND revision = @revision - 1 AND pending_since IS NULL
         """;
 
-    private readonly UsersTogether<UserRow> together = new(maps, new UsersQuery<UserRow>($"SELECT {Columns} FROM users", ReadRow, row => row.User.Id));
+    private readonly RowsTogether<UserId, UserRow> together = new(maps, RowsQuery.OfUsers($"SELECT {Columns} FROM users", ReadRow, row => row.User.Id));
 
     public UserId Place(EmailAddress email, long drawn) => new(addresses.KeyOf(email).Slot.Place(drawn));
 

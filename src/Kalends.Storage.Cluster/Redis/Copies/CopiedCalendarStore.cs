@@ -13,7 +13,15 @@ internal sealed class CopiedCalendarStore(ICalendarStore store, ICopies copies) 
     public Task<bool> TryCreate(Calendar calendar, CancellationToken cancellation) => store.TryCreate(calendar, cancellation);
 
     public ValueTask<CalendarView?> Find(CalendarId calendar, UserId caller, CancellationToken cancellation) => copies.Read(
-        new CopyKey(Topic.Of(calendar), $"{caller.Value}"), end => store.Find(calendar, caller, end), cancellation);
+        KeyOf(new CalendarSight(calendar, caller)), end => store.Find(calendar, caller, end), cancellation);
+
+    public async Task<ImmutableArray<SeenCalendar>> FindMany(IReadOnlyCollection<CalendarSight> asked, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(asked.Select(async sight => await copies.Read(KeyOf(sight), end => FindAmongMany(sight, end), cancellation) is { } view
+            ? new SeenCalendar(sight, view)
+            : null));
+        return [.. found.OfType<SeenCalendar>()];
+    }
 
     public Task<bool> TryReplace(Calendar calendar, CancellationToken cancellation) =>
         Change(calendar.Id, () => store.TryReplace(calendar, cancellation));
@@ -36,6 +44,12 @@ internal sealed class CopiedCalendarStore(ICalendarStore store, ICopies copies) 
         await store.Purge(calendar, cancellation);
         return true;
     });
+
+    private static CopyKey KeyOf(CalendarSight sight) => new(Topic.Of(sight.Calendar), $"{sight.Caller.Value}");
+
+    /// <summary>The store reads those together that are asked for at the same time.</summary>
+    private async ValueTask<CalendarView?> FindAmongMany(CalendarSight sight, CancellationToken cancellation) =>
+        await store.FindMany([sight], cancellation) is [var seen] ? seen.View : null;
 
     private async Task<bool> Change(CalendarId calendar, Func<Task<bool>> change)
     {
