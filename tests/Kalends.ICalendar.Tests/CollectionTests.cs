@@ -5,14 +5,16 @@ namespace Kalends.ICalendar.Tests;
 
 /// <summary>
 /// What was read and let go, the collector finds when it looks at what is young. An array on the large object heap, even one that nobody
-/// uses any more, would keep all that it holds until everything is looked at: parsing would cost twice.
+/// uses any more, would keep all that it holds until everything is looked at: parsing would cost twice. Nothing else runs then.
 /// </summary>
+[CollectionDefinition(nameof(CollectionTests), DisableParallelization = true)]
+[Collection(nameof(CollectionTests))]
 public sealed class CollectionTests
 {
     private const int Events = 10_000;
     private const int Young = 1;
 
-    // Another test may collect meanwhile and make old what this one is about to let go; after many, everything is looked at.
+    // A collection meanwhile may make old what is about to be let go; after many attempts, everything is looked at.
     private const int Attempts = 3;
 
     private static readonly byte[] Text = Encoding.UTF8.GetBytes(
