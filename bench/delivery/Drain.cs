@@ -21,6 +21,7 @@ internal static class Drain
         var usage = new Usage();
         while (meter.Sent < count && usage.Seconds < 300) await Task.Delay(20);
         Console.WriteLine($"drain: {meter.Sent:N0} in {usage.Seconds:N2} s = {meter.Sent / usage.Seconds:N0}/s; CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
+        await server.StopAsync();
         return meter.Sent == count ? 0 : 1;
     }
 

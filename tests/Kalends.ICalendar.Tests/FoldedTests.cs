@@ -14,7 +14,7 @@ public sealed class FoldedTests
     [MemberData(nameof(Folds))]
     public void A_property_reads_as_if_it_had_been_joined(string fold)
     {
-        var property = Event(Joined.Insert(Joined.Length - 6, fold).Insert(Joined.Length - 12, fold)).Properties[0];
+        var property = Texts.Event(Joined.Insert(Joined.Length - 6, fold).Insert(Joined.Length - 12, fold)).Properties[0];
         Assert.True(property.IsFolded);
         Assert.Equal(Texts.Property(Joined), property);
         Assert.Equal(Texts.Property(Joined).GetHashCode(), property.GetHashCode());
@@ -32,7 +32,7 @@ public sealed class FoldedTests
         const string Head = "DESCRIPTION:";
         var text = Head + new string('ä', 1500);
         var folded = Head + string.Join(fold, text[Head.Length..].Chunk(9).Select(piece => new string(piece)));
-        var component = Event(folded, "UID:1");
+        var component = Texts.Event(folded, "UID:1");
         Assert.True(component.Properties[0].IsFolded);
         Assert.Equal(Texts.Event(text, "UID:1").ToString(), component.ToString());
         Assert.Equal(text, component.With(NewProperty.Text("UID", "2")).Properties[0].ToString());
@@ -48,12 +48,8 @@ public sealed class FoldedTests
     [InlineData("NOTE;ENCODING=QUOTED-PRINTABLE:a=\r\n b")]
     public void What_needs_more_than_its_value_looked_at_is_joined_at_once(string folded)
     {
-        var component = Event(folded);
+        var component = Texts.Event(folded);
         Assert.All(component.Properties, property => Assert.False(property.IsFolded));
         Assert.Equal(Texts.Event(folded.Replace("=\r\n ", "", StringComparison.Ordinal).Replace("\r\n ", "", StringComparison.Ordinal)), component);
     }
-
-    /// <summary>Only a text that is kept has folded lines.</summary>
-    private static Component Event(params string[] lines) =>
-        Assert.IsType<ParseResult.Parsed>(ICalendarText.Parse($"BEGIN:VEVENT\r\n{string.Concat(lines.Select(line => line + "\r\n"))}END:VEVENT\r\n")).Objects[0];
 }

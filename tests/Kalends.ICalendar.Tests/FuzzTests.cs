@@ -27,7 +27,7 @@ public sealed class FuzzTests
 
     [Fact]
     public void Octets_at_random_never_throw() =>
-        Gen.Byte.Array[0, 300].Sample(octets => ICalendarText.ParseOwned([.. "BEGIN:A\n"u8, .. octets, .. "\nEND:A"u8]), iter: 20_000);
+        Gen.Byte.Array[0, 300].Sample(octets => ICalendarText.Parse([.. "BEGIN:A\n"u8, .. octets, .. "\nEND:A"u8]), iter: 20_000);
 
     [Fact]
     public void Any_cutting_of_the_data_gives_the_same() => Gen.Select(Mutated, Gen.Int[1, 40].Array[1, 8]).Sample(
@@ -39,16 +39,8 @@ public sealed class FuzzTests
         {
             var result = ICalendarText.Parse(octets);
             var steps = Steps(octets, [octets.Length + 3]);
-            var kept = ICalendarText.ParseOwned(octets);
-            if (result is ParseResult.Refused refused)
-            {
-                Assert.Contains($"{Step.Refused} {refused.Line} ", steps, StringComparison.Ordinal);
-                Assert.Equal(refused, kept);
-                return;
-            }
-            var parsed = (ParseResult.Parsed)result;
-            Assert.Equal(parsed.Objects, ((ParseResult.Parsed)kept).Objects);
-            Assert.Equal(parsed.Leniencies, ((ParseResult.Parsed)kept).Leniencies);
+            if (result is ParseResult.Refused refused) Assert.Contains($"{Step.Refused} {refused.Line} ", steps, StringComparison.Ordinal);
+            if (result is not ParseResult.Parsed parsed) return;
             Assert.Equal(parsed.Objects.SelectMany(whole => whole.Components).Select(inside => inside.ToString()), HandedOut(octets).Select(inside => inside.ToString()));
             Assert.EndsWith(string.Join(' ', parsed.Leniencies), steps, StringComparison.Ordinal);
         },

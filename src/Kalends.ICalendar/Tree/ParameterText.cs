@@ -33,9 +33,7 @@ internal static class ParameterText
             var equals = at + text.AsSpan(at).IndexOf((byte)'=');
             if (Ascii.EqualsIgnoreCase(text.AsSpan(at + 1, equals - at - 1), name))
                 return Decode(text.AsSpan(equals + 1, LengthOfValue(text.AsSpan(equals + 1))));
-            at = equals;
-            do at += 1 + LengthOfValue(text.AsSpan(at + 1));
-            while (text[at] == ',');
+            at = EndOfValues(text, equals);
         }
         return null;
     }
@@ -44,12 +42,7 @@ internal static class ParameterText
     public static int ValueOffsetOf(ReadOnlySpan<byte> line)
     {
         var at = LineGrammar.NameOf(line).Length;
-        while (line[at] == ';')
-        {
-            at += line[at..].IndexOf((byte)'=');
-            do at += 1 + LengthOfValue(line[(at + 1)..]);
-            while (line[at] == ',');
-        }
+        while (line[at] == ';') at = EndOfValues(line, at + line[at..].IndexOf((byte)'='));
         return at + 1;
     }
 
@@ -93,6 +86,14 @@ internal static class ParameterText
             if (escaped is not null) i++;
         }
         return plain.ToString();
+    }
+
+    private static int EndOfValues(ReadOnlySpan<byte> line, int equals)
+    {
+        var at = equals;
+        do at += 1 + LengthOfValue(line[(at + 1)..]);
+        while (line[at] == ',');
+        return at;
     }
 
     private static int LengthOfValue(ReadOnlySpan<byte> rest) =>

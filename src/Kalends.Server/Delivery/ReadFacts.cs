@@ -17,8 +17,10 @@ internal sealed class ReadFacts(StorageSet storage, DomainRules rules)
     {
         var users = storage.Users.FindMany(due.Select(one => one.UserId).ToHashSet(), cancellation);
         var reminders = due.Where(one => one.Kind == NotificationKind.Reminder).ToList();
-        var found = await storage.Events.FindReminded(
+        var reminded = storage.Events.FindReminded(
             reminders.Select(one => new ReminderPlace(one.CalendarId, one.EventId, one.UserId)).ToHashSet(), cancellation);
+        await Task.WhenAll(users, reminded);
+        var found = await reminded;
         var events = await Follow(found, cancellation);
         // Where an event has moved, it lies in another calendar than the notification says.
         var places = found.Select(one => one.Place with { Calendar = events[one.Event.Id].Event.CalendarId }).ToHashSet();

@@ -6,8 +6,8 @@ using Kalends.Storage;
 namespace Kalends.Server.Delivery;
 
 /// <summary>
-/// Stores outcomes: all that have come while the ones before were being stored share the next write, so that little time passes between
-/// sending and knowing.
+/// Stores outcomes: all that come within a moment, or while the ones before were being stored, share a write. Little time passes between
+/// sending and knowing, and what is still to be sent goes first.
 /// </summary>
 internal sealed class SettleInBatches(StorageSet storage, TimeProvider clock)
 {

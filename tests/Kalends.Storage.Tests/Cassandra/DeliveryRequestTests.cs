@@ -7,6 +7,7 @@ using Kalends.Domain.Identity;
 using Kalends.Domain.Notifications;
 using Kalends.Storage.Cluster.Cassandra;
 using Kalends.Storage.Cluster.Cassandra.Notifications;
+using Kalends.Storage.Notifications;
 using Kalends.Storage.Occurrences;
 using Kalends.Testing.Building;
 using NodaTime;
@@ -43,6 +44,28 @@ public sealed class DeliveryRequestTests(CassandraServers servers) : IAsyncLifet
         partitions.Database.BeforeRequest = null;
         Assert.Equal(2, requests.Count);
         Assert.DoesNotContain("BATCH", requests);
+    }
+
+    [Fact]
+    public async Task Of_what_is_settled_together_only_what_could_not_be_written_stays_due_and_the_marks_share_a_request()
+    {
+        ImmutableArray<Notification> due = [.. Enumerable.Range(0, 3).Select(n => Due(Make.Event(calendar), n))];
+        await partitions.Notifications.Add(due, Cancellation);
+        var requests = new ConcurrentQueue<string>();
+        int said = 0;
+        partitions.Database.BeforeRequest = cql =>
+        {
+            requests.Enqueue(cql);
+            return cql == NotificationRows.InsertSent.Text && Interlocked.Increment(ref said) == 1
+                ? Task.FromException(new StorageException("lost"))
+                : Task.CompletedTask;
+        };
+        ImmutableArray<SettledNotification> settled = [.. due.Select(one => new SettledNotification(one, one with { Status = NotificationStatus.Sent }))];
+        await Assert.ThrowsAsync<StorageException>(() => partitions.Notifications.Settle(settled, Cancellation));
+        partitions.Database.BeforeRequest = null;
+        Assert.Equal(due.Length + 1, requests.Count);
+        var span = new DueSpan(partitions.Notifications.Shards.Of(due[0]), Make.Monday, Make.Monday + Duration.FromMinutes(1));
+        Assert.Single((await partitions.Notifications.ReadDue(new DueQuery(span, 10), Cancellation)).Items);
     }
 
     [Fact]
