@@ -17,11 +17,13 @@ public sealed class ClockTests
         from steps in Gen.Select(Gen.Int[1, 24], Gen.Int[-20, 20]).Array[1, 6]
         select new HastyZone(first, steps);
 
-    // Two gaps that meet; a gap whose times occur after all; a short gap within a long overlap; a day of nothing but changes.
+    // Two gaps that meet; a gap whose times occur after all; a short gap within a long overlap; a day of nothing but changes; a short
+    // tangle within a long one, which the next one touches.
     public static TheoryData<int, int[]> Entangled => new()
     {
         { 0, [1, 8, 4, 8] }, { 0, [1, 8, 4, -8, 4, 8] }, { 20, [1, 20, 2, -20, 1, 20] }, { 0, [1, -16, 2, 4, 3, 12] },
         { -20, [1, 12, 4, 12, 4, 12] }, { 0, [8, 20, 1, -8, 1, 16, 24, -4] }, { 40, [1, -20, 1, -20, 1, 20, 1, 20] }, { 0, [4, 8, 8, -8, 8, 8, 8, -8] },
+        { -2, [21, 11, 20, 17, 2, -14, 8, 16, 10, 11] },
     };
 
     [Fact]

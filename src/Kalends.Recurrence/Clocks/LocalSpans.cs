@@ -64,15 +64,20 @@ internal static class LocalSpans
                     tangles.Add((pieces[later].UtcStart, pieces[earlier].UtcEnd));
             }
         }
-        tangles.Sort();
-        for (var i = tangles.Count - 1; i > 0; i--)
+        return Merged(tangles.Order());
+    }
+
+    private static List<(long First, long End)> Merged(IEnumerable<(long First, long End)> tangles)
+    {
+        var merged = new List<(long First, long End)>();
+        foreach (var tangle in tangles)
         {
-            if (tangles[i].First > tangles[i - 1].End)
-                continue;
-            tangles[i - 1] = (tangles[i - 1].First, Math.Max(tangles[i - 1].End, tangles[i].End));
-            tangles.RemoveAt(i);
+            if (merged.Count > 0 && tangle.First <= merged[^1].End)
+                merged[^1] = (merged[^1].First, Math.Max(merged[^1].End, tangle.End));
+            else
+                merged.Add(tangle);
         }
-        return tangles;
+        return merged;
     }
 
     // Bounds are the first second of a tangle and the first behind it, by turns.
