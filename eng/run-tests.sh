@@ -22,7 +22,6 @@ for trx in "$results"/*.trx; do
 done
 [ "$ran" -eq "$(ls -d tests/*.Tests | wc -l)" ] || { echo "a test project left no results" >&2; status=1; failed=$((failed + 1)); }
 [ "$failed" -eq 0 ] || status=1
-echo "FaultTests take longer than all the others together: ./test --soak faults"
 [ "$skipped" -eq 0 ] || echo "$skipped left out: they need servers that this run was told to do without"
 echo "$passed passed, $failed failed"
 exit $status

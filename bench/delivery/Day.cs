@@ -29,7 +29,9 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
     public static Task<int> Run(string folder, int count) =>
         new Day(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))).Turn(folder, count);
 
-    public Task<Outcome> Deliver(Message message, CancellationToken cancellation)
+    public Task<Handover> Prepare(Message message, CancellationToken cancellation) => Task.FromResult<Handover>(_ => Take(message));
+
+    private Task<Outcome> Take(Message message)
     {
         if (!told.TryAdd(message.Notification.Id, true)) Interlocked.Increment(ref again);
         if (message.Notification.TriggerTime > Now) Interlocked.Increment(ref early);

@@ -1,3 +1,4 @@
+using Kalends.Domain.Calendars;
 using Kalends.Domain.Notifications;
 using NodaTime;
 
@@ -11,7 +12,14 @@ internal abstract record Decision(Notification Due)
     /// <param name="Due">As it was claimed.</param>
     /// <param name="Message">What is told.</param>
     /// <param name="ChangedAt">When somebody last changed what it tells of.</param>
-    public sealed record Send(Notification Due, Message Message, Instant ChangedAt) : Decision(Due);
+    public sealed record Send(Notification Due, Message Message, Instant ChangedAt) : Decision(Due)
+    {
+        /// <summary>The event's calendar as the receiver saw it; null where the message is not about one event.</summary>
+        public CalendarView? Seen { get; init; }
+
+        /// <summary>How it goes out, where that is known already.</summary>
+        public Handover? Handover { get; init; }
+    }
 
     /// <summary>Come back to it.</summary>
     /// <param name="Due">As it was claimed.</param>

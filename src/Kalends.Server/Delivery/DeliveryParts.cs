@@ -7,9 +7,11 @@ namespace Kalends.Server.Delivery;
 /// <summary>What all senders of a process share.</summary>
 internal sealed record DeliveryParts(StorageSet Storage, DeliveryOptions Options, StoreClock Clock, DeliveryLog Log)
 {
-    public required CheckDue Check { get; init; }
+    public required MakeReady Ready { get; init; }
 
     public required SettleInBatches Settle { get; init; }
+
+    public required Rush Rush { get; init; }
 
     public required DueNews News { get; init; }
 }

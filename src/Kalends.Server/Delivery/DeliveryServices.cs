@@ -31,6 +31,8 @@ internal static class DeliveryServices
         .AddSingleton<MakeDigest>()
         .AddSingleton<ReadFacts>()
         .AddSingleton<CheckDue>()
+        .AddSingleton<MakeReady>()
+        .AddSingleton<Rush>()
         .AddSingleton<SettleInBatches>()
         .AddSingleton<DeliveryLog>()
         .AddSingleton(MakeParts)
@@ -44,8 +46,9 @@ internal static class DeliveryServices
         services.GetRequiredService<Storage.StorageSet>(), services.GetRequiredService<DeliveryOptions>(),
         services.GetRequiredService<StoreClock>(), services.GetRequiredService<DeliveryLog>())
     {
-        Check = services.GetRequiredService<CheckDue>(),
+        Ready = services.GetRequiredService<MakeReady>(),
         Settle = services.GetRequiredService<SettleInBatches>(),
+        Rush = services.GetRequiredService<Rush>(),
         News = services.GetRequiredService<Projecting.DueNews>(),
     };
 

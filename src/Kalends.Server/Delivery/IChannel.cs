@@ -9,6 +9,9 @@ internal interface IChannel
     /// <summary>How many are claimed at a time: as many as it hands over within a second or so.</summary>
     int BatchSize { get; }
 
-    /// <summary>Tries once. What it throws counts as a fault that may pass.</summary>
-    Task<Outcome> Deliver(Message message, CancellationToken cancellation);
+    /// <summary>Finds out where a message goes, shortly before its time. What it throws counts as a fault that may pass.</summary>
+    Task<Handover> Prepare(Message message, CancellationToken cancellation);
 }
+
+/// <summary>One message on its way: tries once. What it throws counts as a fault that may pass.</summary>
+internal delegate Task<Outcome> Handover(CancellationToken cancellation);

@@ -16,31 +16,33 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
 
     private readonly UserGuards guards = new(parts.Options);
 
-    public int BatchSize => access.Sender.BatchSize;
+    public IChannel Channel => access.Sender;
 
     /// <summary>How long the gateway is to be left alone, or null.</summary>
     public TimeSpan? Pause => access.Breaker.Remaining;
 
     /// <summary>Begins with a page. The next may follow when this one is handed over: while it is settled the channel need not wait.</summary>
-    public PageUnderWay Run(ImmutableArray<Decision> decisions, CancellationToken stopping)
+    public PageUnderWay Run(Claim claim, CancellationToken stopping)
     {
         var outcomes = Outcomes.CreateUnbounded<SettledNotification>(new() { SingleReader = true });
         var now = parts.Clock.Now;
-        var guarded = decisions.Select(decision => guards.Pass(decision, now)).ToList();
-        parts.Log.Metrics.Claimed(access.Kind, decisions.Length);
+        var guarded = claim with { Decisions = [.. claim.Decisions.Select(decision => guards.Pass(decision, now))] };
+        parts.Log.Metrics.Claimed(access.Kind, claim.Decisions.Length);
+        parts.Rush.Begin();
         var handedOver = Task.Run(() => HandOver(guarded, outcomes.Writer, stopping), CancellationToken.None);
-        return new PageUnderWay(handedOver, Settle(decisions.Length, handedOver, outcomes.Reader));
+        return new PageUnderWay(handedOver, Settle(claim.Decisions.Length, handedOver, outcomes.Reader));
     }
 
     /// <summary>Gives how many were left.</summary>
-    private async Task<int> HandOver(List<Decision> decisions, ChannelWriter<SettledNotification> outcomes, CancellationToken stopping)
+    private async Task<int> HandOver(Claim claim, ChannelWriter<SettledNotification> outcomes, CancellationToken stopping)
     {
         var left = 0;
         try
         {
-            await Parallel.ForEachAsync(decisions, new ParallelOptions { MaxDegreeOfParallelism = access.Sender.Concurrency }, async (decision, _) =>
+            var options = new ParallelOptions { MaxDegreeOfParallelism = access.Sender.Concurrency };
+            await Parallel.ForEachAsync(claim.Decisions, options, async (decision, _) =>
             {
-                if (!stopping.IsCancellationRequested && await Settle(decision) is { } one) outcomes.TryWrite(one);
+                if (!stopping.IsCancellationRequested && await Settle(decision, claim.Fence) is { } one) outcomes.TryWrite(one);
                 else Interlocked.Increment(ref left);
             });
             return left;
@@ -48,6 +50,7 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
         finally
         {
             outcomes.Complete();
+            parts.Rush.End();
         }
     }
 
@@ -55,7 +58,7 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
     {
         try
         {
-            await parts.Settle.Run(outcomes, handedOver);
+            await parts.Settle.Run(outcomes);
             return await handedOver == 0;
         }
         finally
@@ -64,12 +67,12 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
         }
     }
 
-    private async ValueTask<SettledNotification?> Settle(Decision decision)
+    private async ValueTask<SettledNotification?> Settle(Decision decision, long fence)
     {
         switch (decision)
         {
             case Decision.Send send:
-                return await Send(send);
+                return await Send(send, fence);
             case Decision.Wait wait:
                 parts.Log.Metrics.Became(access.Kind, "waits");
                 return new SettledNotification(wait.Due, wait.After);
@@ -80,14 +83,14 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
         }
     }
 
-    private async ValueTask<SettledNotification?> Send(Decision.Send send)
+    private async ValueTask<SettledNotification?> Send(Decision.Send send, long fence)
     {
-        if (!lease.IsHeld || Pause is not null)
+        if (!lease.IsHeldSince(fence) || Pause is not null)
         {
             guards.Return(send.Due);
             return null;
         }
-        var outcome = await Try(send.Message);
+        var outcome = await Try(send);
         Judge(outcome);
         switch (outcome)
         {
@@ -126,16 +129,17 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
         return new SettledNotification(due, After: null);
     }
 
-    private async ValueTask<Outcome> Try(Message message)
+    private async ValueTask<Outcome> Try(Decision.Send send)
     {
         try
         {
             // Not cancelled when the process stops: then nobody would know whether it went out.
-            return await access.Sender.Deliver(message, CancellationToken.None);
+            var deliver = send.Handover ?? await access.Sender.Prepare(send.Message, CancellationToken.None);
+            return await deliver(CancellationToken.None);
         }
         catch (Exception exception)
         {
-            parts.Log.Words.DeliveryFailed(message.Notification.Id, exception);
+            parts.Log.Words.DeliveryFailed(send.Due.Id, exception);
             return new Outcome.Postponed(exception.GetType().Name);
         }
     }
@@ -146,6 +150,11 @@ internal sealed class SendPage(ChannelAccess access, DeliveryParts parts, ShardL
         else access.Breaker.Succeeded();
     }
 }
+
+/// <summary>A page that is to be sent.</summary>
+/// <param name="Decisions">About each of it.</param>
+/// <param name="Fence">Of the lease that was held when it was read: what was read under an earlier one, others may have sent since.</param>
+internal readonly record struct Claim(ImmutableArray<Decision> Decisions, long Fence);
 
 /// <summary>A page of which the sending has begun.</summary>
 /// <param name="HandedOver">Until the channel has had all of them.</param>

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Kalends.Server.Delivery;
 
 /// <summary>
-/// Sends what falls due in one shard: looks for the next, waits until then or until news comes, claims page by page, hands over, settles.
-/// The next page is read and checked while the one before is sent and the one before that is settled.
+/// Sends what falls due in one shard: looks for the next, waits until shortly before then or until news comes, claims page by page, makes
+/// ready, hands over, settles. The next page is read and checked while the one before is sent and the one before that is settled.
 /// </summary>
 internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, ShardLease lease)
 {
@@ -53,11 +53,11 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
             checkpoint ??= savedAt = (await store.FindCheckpoint(shard, stopping))?.Before ?? now - FirstReach;
             var next = await FindNext(now, stopping);
             parts.Log.Metrics.Oldest(shard, next < now ? (now - next.Value).ToTimeSpan() : TimeSpan.Zero);
-            if (next is null || next > now)
+            if (next is null || next > now + MakeReady.Ahead)
             {
                 expected = next;
                 await Reach(now, IdleSave, stopping);
-                return next is null ? parts.Options.Rest : (next.Value - now).ToTimeSpan();
+                return next is null ? parts.Options.Rest : (next.Value - MakeReady.Ahead - now).ToTimeSpan();
             }
             Advance(next.Value); // before it there is nothing: who is behind must not look there again and again
             if (send.Pause is { } pause) return pause;
@@ -77,7 +77,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     {
         var (awaited, rest) = (expected, Duration.FromTimeSpan(parts.Options.Rest));
         expected = null;
-        return awaited <= now ? awaited : await store.FindNextDue(new DueSpan(shard, LookFrom(now), EndOfSecond(now + rest)), stopping);
+        return awaited <= now + MakeReady.Ahead ? awaited : await store.FindNextDue(new DueSpan(shard, LookFrom(now), EndOfSecond(now + rest)), stopping);
     }
 
     /// <summary>All that is due, with the lease renewed meanwhile.</summary>
@@ -87,7 +87,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         var keeping = lease.Keep(end.Token);
         try
         {
-            var until = EndOfSecond(parts.Clock.Now);
+            var until = EndOfSecond(Instant.Max(parts.Clock.Now, first));
             if (!await SendAll(new DueSpan(shard, first, until), stopping)) return;
             await Reach(until, FullLook, stopping);
         }
@@ -101,17 +101,19 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     /// <summary>Whether nothing was left.</summary>
     private async Task<bool> SendAll(DueSpan span, CancellationToken stopping)
     {
-        var query = new DueQuery(span, send.BatchSize);
+        var query = new DueQuery(span, send.Channel.BatchSize);
         var (sending, settling) = (PageUnderWay.None, PageUnderWay.None);
+        var fence = lease.Fence;
         try
         {
-            while (lease.IsHeld)
+            while (lease.IsHeldSince(fence))
             {
                 var page = await store.ReadDue(query, stopping);
-                var decisions = await parts.Check.Run(page.Items, parts.Clock.Now, stopping);
+                var due = page.Items.IsEmpty ? span.From : page.Items[^1].NextAttempt;
+                var claim = new Claim(await parts.Ready.Run(new DuePage(page.Items, due, send.Channel), stopping), fence);
                 if (!await settling.Settled) return false;
                 await sending.HandedOver;
-                (settling, sending) = (sending, send.Run(decisions, stopping));
+                (settling, sending) = (sending, send.Run(claim, stopping));
                 if (!page.HasMore) return await settling.End() & await sending.End();
                 query = query with { After = new DueKey(page.Items[^1].NextAttempt, page.Items[^1].Id) };
             }

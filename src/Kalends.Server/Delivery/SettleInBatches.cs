@@ -6,24 +6,22 @@ using Kalends.Storage;
 namespace Kalends.Server.Delivery;
 
 /// <summary>
-/// Stores outcomes: all that come within a moment, or while the ones before were being stored, share a write. Little time passes between
-/// sending and knowing, and what is still to be sent goes first.
+/// Stores outcomes: all that come within a moment, or while the ones before were being stored, share a write. What is still to be sent by any
+/// shard of the process goes first, as long as little time passes between sending and knowing.
 /// </summary>
-internal sealed class SettleInBatches(StorageSet storage, TimeProvider clock)
+internal sealed class SettleInBatches(StorageSet storage, Rush rush, TimeProvider clock)
 {
     private const int MostAtOnce = 1000;
     private const int Attempts = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Until the outcomes end; throws where they cannot be stored: then they are due again.</summary>
-    /// <param name="outcomes">As they come.</param>
-    /// <param name="handedOver">Until no more come: shortly so long others may join the first.</param>
-    public async Task Run(ChannelReader<SettledNotification> outcomes, Task handedOver)
+    public async Task Run(ChannelReader<SettledNotification> outcomes)
     {
         while (await outcomes.WaitToReadAsync())
         {
-            await Task.WhenAny(handedOver, Task.Delay(Gathering, clock));
+            await Task.WhenAny(rush.Over, Task.Delay(Gathering, clock));
             var batch = ImmutableArray.CreateBuilder<SettledNotification>();
             while (batch.Count < MostAtOnce && outcomes.TryRead(out var one)) batch.Add(one);
             await Store(batch.DrainToImmutable());

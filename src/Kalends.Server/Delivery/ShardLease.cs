@@ -15,8 +15,8 @@ internal sealed class ShardLease(string name, ILeaseStore leases, LeaseTerms ter
     /// <summary>What marks the writes that only its latest holder may do.</summary>
     public long Fence => lease?.Token ?? 0;
 
-    /// <summary>Whether there is enough of it left to begin another delivery.</summary>
-    public bool IsHeld => lease is not null && Elapsed < terms.Length * 0.7;
+    /// <summary>Whether it has not been another's since that fence, and there is enough of it left to begin another delivery.</summary>
+    public bool IsHeldSince(long fence) => lease?.Token == fence && Elapsed < terms.Length * 0.7;
 
     private TimeSpan Elapsed => terms.Clock.GetElapsedTime(Volatile.Read(ref askedAt));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kalends.Server.Tests.Running;
 
 namespace Kalends.Server.Tests.UnderFaults;
 
@@ -9,6 +10,16 @@ internal sealed record Excuse(Func<Exchange, bool> Covers)
     public bool MayRepeat { get; init; }
 
     public static Excuse None { get; } = new(_ => false);
+
+    /// <summary>Only what was on its way in the process that died: who has sent it does not know whether it was done.</summary>
+    public static Excuse LostIn(IReadOnlyCollection<(ServerProcess Process, Span Time)> deaths) =>
+        new(failure => failure.Status is null && deaths.Any(death => death.Process == failure.Process && death.Time.Overlaps(failure.Time))) { MayRepeat = true };
+
+    /// <summary>Writes of the first shard that were on their way when its primary went, if their commit was: whether it was done is not known.</summary>
+    public static Excuse LostCommits(Span end) =>
+        new(failure => failure.IsRefusedForNow && !failure.IsRead && failure.Touches(0) && failure.Time.Overlaps(end));
+
+    public Excuse Or(Excuse other) => new(failure => Covers(failure) || other.Covers(failure)) { MayRepeat = MayRepeat || other.MayRepeat };
 }
 
 /// <summary>What a fault did to the requests of its time.</summary>

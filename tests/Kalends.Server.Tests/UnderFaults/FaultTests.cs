@@ -11,8 +11,8 @@ namespace Kalends.Server.Tests.UnderFaults;
 
 /// <summary>
 /// A steady load meets servers and processes that die, pause and are replaced; one process of each role is five minutes ahead all the time. What
-/// was acknowledged is there once, through every process, and nobody sees what is not theirs. Nothing else runs then. With processes killed
-/// for minutes: <c>./test --soak faults</c>.
+/// was acknowledged is there once, through every process, and nobody sees what is not theirs. Nothing else runs then. This is
+/// <c>./test --soak faults</c>; <c>./test</c> runs <see cref="SeveralFaultsTests"/>.
 /// </summary>
 [CollectionDefinition(nameof(FaultTests), DisableParallelization = true)]
 [Collection(nameof(FaultTests)), Trait("Soak", "faults")]
@@ -40,7 +40,7 @@ public sealed class FaultTests(FaultStage stage) : IClassFixture<FaultStage>
             var end = await Span.Of(scene.Servers.Primary.StopAsync);
             foreach (var seat in scene.Deployment.Apis) await MustServeOthers(seat.Process);
             await scene.Servers.Primary.StartAsync();
-            return LostCommits(end);
+            return Excuse.LostCommits(end);
         });
     }
 
@@ -53,7 +53,7 @@ public sealed class FaultTests(FaultStage stage) : IClassFixture<FaultStage>
             var end = await Span.Of(scene.Servers.Primary.KillAsync);
             await scene.Load.Goes(10); // a second: whoever waits longer than eight for a shard is told so
             await scene.Servers.Promote();
-            return LostCommits(end);
+            return Excuse.LostCommits(end);
         });
     }
 
@@ -93,8 +93,7 @@ public sealed class FaultTests(FaultStage stage) : IClassFixture<FaultStage>
                 deaths.Add((seat.Process, await scene.Deployment.KillAndStart(seat)));
                 await scene.Load.Goes(draw.Below(60));
             }
-            // Only what was on its way in the process that died: who has sent it does not know whether it was done.
-            return new Excuse(failure => failure.Status is null && deaths.Any(death => death.Process == failure.Process && death.Time.Overlaps(failure.Time))) { MayRepeat = true };
+            return Excuse.LostIn(deaths);
         });
         TestContext.Current.TestOutputHelper?.WriteLine($"{deaths.Count} killed");
     }
@@ -139,10 +138,6 @@ public sealed class FaultTests(FaultStage stage) : IClassFixture<FaultStage>
             return Excuse.None;
         });
     }
-
-    /// <summary>Writes of the shard that were on their way when its primary went, if their commit was: whether it was done is not known.</summary>
-    private static Excuse LostCommits(Span end) =>
-        new(failure => failure.IsRefusedForNow && !failure.IsRead && failure.Touches(0) && failure.Time.Overlaps(end));
 
     /// <summary>A process that does without one shard says so, and is ready for the people of the others.</summary>
     private static async Task MustServeOthers(ServerProcess process)

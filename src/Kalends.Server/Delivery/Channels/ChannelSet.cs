@@ -17,6 +17,7 @@ internal sealed class ChannelSet(IReadOnlyDictionary<Channel, Func<IChannel>> of
 
         public int BatchSize => 500;
 
-        public Task<Outcome> Deliver(Message message, CancellationToken cancellation) => Task.FromResult(Outcome.NoReceiver);
+        public Task<Handover> Prepare(Message message, CancellationToken cancellation) =>
+            Task.FromResult<Handover>(static _ => Task.FromResult(Outcome.NoReceiver));
     }
 }

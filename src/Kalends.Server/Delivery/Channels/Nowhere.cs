@@ -7,5 +7,6 @@ internal sealed class Nowhere : IChannel
 
     public int BatchSize => 1000;
 
-    public Task<Outcome> Deliver(Message message, CancellationToken cancellation) => Task.FromResult(Outcome.Accepted);
+    public Task<Handover> Prepare(Message message, CancellationToken cancellation) =>
+        Task.FromResult<Handover>(static _ => Task.FromResult(Outcome.Accepted));
 }

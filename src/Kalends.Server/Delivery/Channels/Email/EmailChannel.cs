@@ -10,7 +10,10 @@ internal sealed class EmailChannel(EmailOptions options, ComposeMail compose, Sm
 
     public int BatchSize => options.Connections * 8;
 
-    public async Task<Outcome> Deliver(Message message, CancellationToken cancellation)
+    public Task<Handover> Prepare(Message message, CancellationToken cancellation) =>
+        Task.FromResult<Handover>(end => Deliver(message, end));
+
+    private async Task<Outcome> Deliver(Message message, CancellationToken cancellation)
     {
         using var mail = compose.Run(message);
         // Otherwise only the patience for one answer would bound it, and a server that talks on for ever would hold the connection.

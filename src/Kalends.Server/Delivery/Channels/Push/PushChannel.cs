@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -19,9 +20,14 @@ internal sealed class PushChannel(StorageSet storage, PublicHttp http, VapidKey 
 
     public int BatchSize => 256;
 
-    public async Task<Outcome> Deliver(Message message, CancellationToken cancellation)
+    public async Task<Handover> Prepare(Message message, CancellationToken cancellation)
     {
         var browsers = await storage.Receivers.ListPushSubscriptions(message.User.Id, cancellation);
+        return _ => Deliver(message, browsers);
+    }
+
+    private async Task<Outcome> Deliver(Message message, ImmutableArray<PushSubscription> browsers)
+    {
         if (browsers.IsEmpty) return Outcome.NoReceiver;
         var text = JsonSerializer.SerializeToUtf8Bytes(BodyOf(message), PushJson.Default.PushBody);
         return await fanout.Run(message, new Receivers<PushSubscription>(browsers, one => one.Id, one => Push(one, message, text)));

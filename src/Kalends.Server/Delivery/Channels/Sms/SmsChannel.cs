@@ -9,11 +9,11 @@ internal sealed class SmsChannel(StorageSet storage, SmsGateway gateway) : IChan
 
     public int BatchSize => 64;
 
-    public async Task<Outcome> Deliver(Message message, CancellationToken cancellation)
+    public async Task<Handover> Prepare(Message message, CancellationToken cancellation)
     {
         var number = message.User.Preferences.Channels.PhoneNumber;
         var phone = await storage.Receivers.FindPhone(message.User.Id, cancellation);
-        if (number is null || phone?.Verified != number) return Outcome.NoReceiver;
-        return await gateway.Send(new TextMessage(number, SmsText.Of(message), message.Key), cancellation);
+        if (number is null || phone?.Verified != number) return static _ => Task.FromResult(Outcome.NoReceiver);
+        return end => gateway.Send(new TextMessage(number, SmsText.Of(message), message.Key), end);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -16,9 +17,14 @@ internal sealed class WebhookChannel(StorageSet storage, PublicHttp http, Webhoo
 
     public int BatchSize => 256;
 
-    public async Task<Outcome> Deliver(Message message, CancellationToken cancellation)
+    public async Task<Handover> Prepare(Message message, CancellationToken cancellation)
     {
         var hooks = await storage.Receivers.ListWebhooks(message.User.Id, cancellation);
+        return _ => Deliver(message, hooks);
+    }
+
+    private async Task<Outcome> Deliver(Message message, ImmutableArray<Webhook> hooks)
+    {
         if (hooks.IsEmpty) return Outcome.NoReceiver;
         var body = JsonSerializer.SerializeToUtf8Bytes(WebhookBody.Of(message), WebhookJson.Default.WebhookBody);
         return await fanout.Run(message, new Receivers<Webhook>(hooks, hook => hook.Id, hook => Post(hook, message.Key, body)));
