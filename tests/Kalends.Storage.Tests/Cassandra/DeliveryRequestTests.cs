@@ -47,6 +47,24 @@ public sealed class DeliveryRequestTests(CassandraServers servers) : IAsyncLifet
     }
 
     [Fact]
+    public async Task What_an_event_has_due_in_one_minute_is_listed_in_one_request()
+    {
+        Event @event = Make.Event(calendar);
+        ImmutableArray<Notification> due = [.. Enumerable.Range(0, 2 * 60).Where(n => n % 10 == 0).Select(n => Due(@event, n))];
+        var requests = new ConcurrentQueue<string>();
+        partitions.Database.BeforeRequest = cql =>
+        {
+            requests.Enqueue(cql);
+            return Task.CompletedTask;
+        };
+        await partitions.Notifications.Add(due, Cancellation);
+        partitions.Database.BeforeRequest = null;
+        Assert.Equal(2, requests.Count(cql => cql.Contains("INTO pending_notifications", StringComparison.Ordinal)));
+        var span = new DueSpan(partitions.Notifications.Shards.Of(due[0]), Make.Monday, Make.Monday + Duration.FromMinutes(2));
+        Assert.Equal(due.Length, (await partitions.Notifications.ReadDue(new DueQuery(span, 100), Cancellation)).Items.Length);
+    }
+
+    [Fact]
     public async Task Of_what_is_settled_together_only_what_could_not_be_written_stays_due_and_the_marks_share_a_request()
     {
         ImmutableArray<Notification> due = [.. Enumerable.Range(0, 3).Select(n => Due(Make.Event(calendar), n))];

@@ -98,7 +98,7 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
         {
             if (Of(rows, dead.Id) is not { Notification: { Status: NotificationStatus.Failed } there } row) return [];
             revived = there with { Status = NotificationStatus.Pending, RetryCount = 0, NextAttempt = at, Failure = null, IsReplayed = true };
-            await Due.Add(revived, cancellation);
+            await Due.Add([revived], cancellation);
             return [NotificationWrite.Put(row, revived)];
         }, cancellation);
         if (revived is not null) await Dead.Remove(dead, cancellation);
@@ -110,31 +110,27 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
     private async Task<ImmutableArray<NotificationWrite>> Add(
         IEnumerable<Notification> notifications, ImmutableArray<NotificationRow> rows, CancellationToken cancellation)
     {
-        var writes = ImmutableArray.CreateBuilder<NotificationWrite>();
-        foreach (Notification notification in notifications.DistinctBy(notification => notification.Id))
-        {
-            NotificationRow? before = Of(rows, notification.Id);
-            if (before is not null && !Moves.HasMoved(before.Notification, notification)) continue;
-            if (notification.IsDue) await Due.Add(notification, cancellation);
-            else if (notification.Status == NotificationStatus.Failed) await Dead.Add(notification, cancellation);
-            writes.Add(NotificationWrite.Put(before, notification));
-        }
-        return writes.DrainToImmutable();
+        var added = notifications.DistinctBy(one => one.Id)
+            .Where(one => Of(rows, one.Id) is not { } before || Moves.HasMoved(before.Notification, one)).ToList();
+        await List(added, cancellation);
+        return [.. added.Select(one => NotificationWrite.Put(Of(rows, one.Id), one))];
     }
 
     private Task Settle(UserId user, ImmutableArray<SettledNotification> settled, CancellationToken cancellation) =>
         users.Change(new NotificationsOf(user, Event: null) { Only = [.. settled.Select(one => one.Due)] }, async rows =>
         {
-            var writes = ImmutableArray.CreateBuilder<NotificationWrite>();
-            foreach (SettledNotification one in settled)
-            {
-                if (Of(rows, one.Due.Id) is not { Notification: { IsDue: true } there } row || there.NextAttempt != one.Due.NextAttempt) continue;
-                if (one.After is { IsDue: true }) await Due.Add(one.After, cancellation);
-                else if (one.After is { Status: NotificationStatus.Failed }) await Dead.Add(one.After, cancellation);
-                writes.Add(one.After is null ? NotificationWrite.Drop(row) : NotificationWrite.Put(row, one.After));
-            }
-            return writes.DrainToImmutable();
+            var standing = settled.Where(one => Of(rows, one.Due.Id) is { Notification: { IsDue: true } there } && there.NextAttempt == one.Due.NextAttempt).ToList();
+            await List(standing.Select(one => one.After).OfType<Notification>().ToList(), cancellation);
+            return [.. standing.Select(one => one.After is null
+                ? NotificationWrite.Drop(Of(rows, one.Due.Id)!) : NotificationWrite.Put(Of(rows, one.Due.Id), one.After))];
         }, cancellation);
+
+    /// <summary>Where they are looked for once they stand so.</summary>
+    private async Task List(List<Notification> notifications, CancellationToken cancellation)
+    {
+        await Due.Add(notifications.Where(one => one.IsDue), cancellation);
+        foreach (Notification failed in notifications.Where(one => one.Status == NotificationStatus.Failed)) await Dead.Add(failed, cancellation);
+    }
 
     private async Task<Notification?> Find(DeadRow dead, CancellationToken cancellation) =>
         Of(await users.Read(dead.User, cancellation), dead.Id)?.Notification;

@@ -16,7 +16,8 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
     private const long Minute = 60;
     private const int MinutesAtOnce = 60;
     private const int TimesAtOnce = 64;
-    private const int MarksAtOnce = 100;
+    private const int RowsAtOnce = 100;
+    private const int BatchesAtOnce = 32;
 
     private static readonly Cql Insert = new(
         "INSERT INTO pending_notifications (shard, minute, next_attempt, id, document) VALUES (?, ?, ?, ?, ?)");
@@ -30,14 +31,13 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
 
     public static ImmutableArray<Cql> Statements { get; } = [Insert, Mark, SelectTimes, Select];
 
-    public Task Add(Notification due, CancellationToken cancellation) =>
-        database.Run(Bind(Insert, due).Value(NotificationDocument.Encode(due)), cancellation);
+    /// <summary>Adds what is due, those of one minute in one piece.</summary>
+    public Task Add(IEnumerable<Notification> due, CancellationToken cancellation) =>
+        Write(due, new RowWrite(Insert, one => Bind(Insert, one).Value(NotificationDocument.Encode(one))), cancellation);
 
     /// <summary>Marks what was settled, those of one minute in one piece.</summary>
-    public Task Settle(IEnumerable<Notification> due, CancellationToken cancellation) => Task.WhenAll(due
-        .GroupBy(one => (Shard: shards.Of(one), Minute: MinuteOf(one.NextAttempt)))
-        .SelectMany(of => of.Chunk(MarksAtOnce))
-        .Select(some => database.Run(some.Aggregate(CqlBatch.Unlogged(), (batch, one) => batch.Add(Bind(Mark, one))), Mark.Text, cancellation)));
+    public Task Settle(IEnumerable<Notification> due, CancellationToken cancellation) =>
+        Write(due, new RowWrite(Mark, one => Bind(Mark, one)), cancellation);
 
     /// <summary>What is not settled in the span, by time, then id; reads little further than it is asked.</summary>
     public async IAsyncEnumerable<Notification> Read(DueQuery query, [EnumeratorCancellation] CancellationToken cancellation)
@@ -73,6 +73,12 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
         }
     }
 
+    private Task Write(IEnumerable<Notification> due, RowWrite write, CancellationToken cancellation) => Parallel.ForEachAsync(
+        due.GroupBy(one => (Shard: shards.Of(one), Minute: MinuteOf(one.NextAttempt))).SelectMany(of => of.Chunk(RowsAtOnce)),
+        new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellation },
+        async (some, end) => await database.Run(
+            some.Aggregate(CqlBatch.Unlogged(), (batch, one) => batch.Add(write.Bind(one))), write.Statement.Text, end));
+
     private static IEnumerable<long> Minutes(Instant from, Instant to)
     {
         for (long minute = MinuteOf(from); minute * Minute < to.ToUnixTimeSeconds(); minute++) yield return minute;
@@ -83,4 +89,6 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
     private CqlStatement Bind(Cql statement, Notification due) => database.Bind(statement)
         .Value(firstShard + shards.Of(due)).Value(MinuteOf(due.NextAttempt)).Value(due.NextAttempt.ToUnixTimeSeconds())
         .Value(NotificationRows.Key(due.Id));
+
+    private sealed record RowWrite(Cql Statement, Func<Notification, CqlStatement> Bind);
 }

@@ -31,13 +31,9 @@ internal sealed class FollowNotifications(UserNotifications users, DueRows due)
         var there = rows.Where(row => row.IsNotification).ToDictionary(row => row.Notification.Id);
         var writes = ImmutableArray.CreateBuilder<NotificationWrite>();
         writes.Add(new NotificationWrite(mark, following.Mark) { Event = following.Projection.EventId, Id = following.MarkId });
-        foreach (Notification notification in wanted)
-        {
-            NotificationRow? before = there.GetValueOrDefault(notification.Id);
-            if (before is not null && !IsRenewed(before.Notification, notification)) continue;
-            if (notification.IsDue) await due.Add(notification, CancellationToken.None);
-            writes.Add(NotificationWrite.Put(before, notification));
-        }
+        var renewed = wanted.Where(one => !there.TryGetValue(one.Id, out NotificationRow? before) || IsRenewed(before.Notification, one)).ToList();
+        await due.Add(renewed.Where(one => one.IsDue), CancellationToken.None);
+        writes.AddRange(renewed.Select(one => NotificationWrite.Put(there.GetValueOrDefault(one.Id), one)));
         var kept = wanted.Select(notification => notification.Id).ToHashSet();
         writes.AddRange(there.Where(pair => !kept.Contains(pair.Key) && following.Drops(pair.Value.Notification))
             .Select(pair => NotificationWrite.Drop(pair.Value)));
