@@ -12,6 +12,8 @@ internal sealed class AskStoreTime(StorageSet storage, StoreClock clock, ILogger
     /// <summary>The same in every process: whoever asks may take it anew.</summary>
     private const string Lease = "time", Owner = "all";
 
+    private const int MostAnswers = 5;
+
     private static readonly Duration Length = Duration.FromSeconds(1);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(10), Pause = TimeSpan.FromMilliseconds(500);
 
@@ -34,15 +36,30 @@ internal sealed class AskStoreTime(StorageSet storage, StoreClock clock, ILogger
 
     private async Task Ask(CancellationToken cancellation)
     {
-        var (asked, before) = (clock.OwnNow, clock.Offset);
+        var before = clock.Offset;
         try
         {
-            if (await storage.Leases.TryTake(Lease, Owner, Length, cancellation) is { } lease) clock.Learn(lease, Length, asked);
+            if (await FindTime(cancellation) is { } told) clock.Learn(told);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             log.NoStoreTime(exception);
         }
         if (clock.Offset != TimeSpan.Zero && before == TimeSpan.Zero) log.ClockIsOff(clock.Offset);
+    }
+
+    /// <summary>Of several answers, where the clocks differ, the one that came back fastest says best by how much.</summary>
+    private async Task<StoreTime?> FindTime(CancellationToken cancellation)
+    {
+        StoreTime? best = null;
+        for (var n = 0; n < MostAnswers; n++)
+        {
+            var asked = clock.OwnNow;
+            if (await storage.Leases.TryTake(Lease, Owner, Length, cancellation) is not { } lease) break;
+            var told = new StoreTime(asked, lease.Until - Length, clock.OwnNow);
+            if (best is not { } known || told.Doubt < known.Doubt) best = told;
+            if (told.Offset == Duration.Zero) break;
+        }
+        return best;
     }
 }

@@ -1,4 +1,3 @@
-using Kalends.Storage.Leases;
 using NodaTime;
 
 namespace Kalends.Server.Hosting;
@@ -9,9 +8,6 @@ namespace Kalends.Server.Hosting;
 /// </summary>
 internal sealed class StoreClock(TimeProvider own) : TimeProvider
 {
-    // Less than this may as well be the way to the store and back.
-    private static readonly Duration Tolerated = Duration.FromMilliseconds(500);
-
     private readonly TaskCompletionSource known = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long offsetTicks;
 
@@ -36,12 +32,10 @@ internal sealed class StoreClock(TimeProvider own) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         own.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>Learns from a lease that was just given for a length, and was asked for at that time of the own clock.</summary>
-    public void Learn(Lease lease, Duration length, Instant asked)
+    /// <summary>Goes by what the store has told from now on.</summary>
+    public void Learn(StoreTime told)
     {
-        var (told, answered) = (lease.Until - length, OwnNow);
-        var offset = told < asked - Tolerated ? told - asked : told > answered + Tolerated ? told - answered : Duration.Zero;
-        Volatile.Write(ref offsetTicks, (long)offset.TotalTicks);
+        Volatile.Write(ref offsetTicks, (long)told.Offset.TotalTicks);
         known.TrySetResult();
     }
 }
