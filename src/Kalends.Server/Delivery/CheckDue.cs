@@ -46,10 +46,7 @@ internal sealed class CheckDue(DomainRules rules, ReadFacts read, MakeDigest dig
         var verdict = new JudgeDue(rules, new DueFacts(user, view, found.Event, setting), expansion).Run(due, page.Now);
         return verdict switch
         {
-            DueVerdict.Send { Occurrence: var occurrence } => new Decision.Send(due, MessageOf(due, user, occurrence), found.Event.UpdatedAt)
-            {
-                Seen = view,
-            },
+            DueVerdict.Send { Occurrence: var occurrence } => new Decision.Send(due, MessageOf(due, user, occurrence), found.Event.UpdatedAt) { Seen = view },
             DueVerdict.Postpone { TriggerTime: var at } => Wait(due with { TriggerTime = at }, at) with { Due = due },
             DueVerdict.Drop { Reason: var reason } => new Decision.Drop(due, reason),
             _ => throw new InvalidOperationException($"Nothing is done about {verdict.GetType().Name}."),

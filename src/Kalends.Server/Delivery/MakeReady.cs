@@ -32,28 +32,25 @@ internal sealed class MakeReady(CheckDue check, StorageSet storage, StoreClock c
         var changed = new ConcurrentDictionary<CalendarId, bool>();
         using var news = storage.Signals.Subscribe((calendar, _) => changed.TryAdd(calendar, true));
         var begun = clock.GetTimestamp();
-        var decisions = await Prepare(await check.Run(page.Items, page.At, stopping), page.Channel, stopping);
+        var checkedOnce = await check.Run(page.Items, page.At, stopping);
+        ImmutableArray<Decision> decisions = [.. await Task.WhenAll(checkedOnce.Select(decision => Address(decision, page.Channel, stopping)))];
         await WaitUntil(page.At - Shortly, stopping);
-        var rights = await FindRights(decisions, stopping);
+        var views = await ReadViews(decisions, stopping);
         await WaitUntil(page.At, stopping);
         if (clock.GetElapsedTime(begun) > Lasts) return await check.Run(page.Items, clock.Now, stopping);
-        return await CheckAgain(decisions, decision => changed.ContainsKey(CalendarOf(decision)) || !rights(decision), stopping);
+        return await CheckAgain(decisions, decision => changed.ContainsKey(CalendarOf(decision)) || IsSeenOtherwise(decision, views), stopping);
     }
 
-    private static async Task<ImmutableArray<Decision>> Prepare(ImmutableArray<Decision> decisions, IChannel channel, CancellationToken stopping)
+    private static async Task<Decision> Address(Decision decision, IChannel channel, CancellationToken stopping)
     {
-        return [.. await Task.WhenAll(decisions.Select(Prepare))];
-        async Task<Decision> Prepare(Decision decision)
+        if (decision is not Decision.Send send) return decision;
+        try
         {
-            if (decision is not Decision.Send send) return decision;
-            try
-            {
-                return send with { Handover = await channel.Prepare(send.Message, stopping) };
-            }
-            catch (StorageException)
-            {
-                return send; // it is asked once more when it is sent, and what comes of it then is an outcome
-            }
+            return send with { Handover = await channel.Prepare(send.Message, stopping) };
+        }
+        catch (StorageException)
+        {
+            return send; // it is asked once more when it is sent, and what comes of it then is an outcome
         }
     }
 
@@ -64,14 +61,15 @@ internal sealed class MakeReady(CheckDue check, StorageSet storage, StoreClock c
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), clock, stopping);
     }
 
-    /// <summary>Tells of a message whether its receiver still sees the calendar as they did.</summary>
-    private async Task<Func<Decision, bool>> FindRights(ImmutableArray<Decision> decisions, CancellationToken stopping)
+    /// <summary>How the receivers of messages see their calendars now.</summary>
+    private async Task<IReadOnlyDictionary<CalendarSight, CalendarView>> ReadViews(ImmutableArray<Decision> decisions, CancellationToken stopping)
     {
         var asked = decisions.OfType<Decision.Send>().Where(send => send.Seen is not null).Select(SightOf).ToHashSet();
-        var seen = await storage.Calendars.FindMany(asked, stopping);
-        var views = seen.ToDictionary(one => one.Asked, one => one.View);
-        return decision => decision is not Decision.Send { Seen: { } before } send || views.GetValueOrDefault(SightOf(send)) == before;
+        return (await storage.Calendars.FindMany(asked, stopping)).ToDictionary(seen => seen.Asked, seen => seen.View);
     }
+
+    private static bool IsSeenOtherwise(Decision decision, IReadOnlyDictionary<CalendarSight, CalendarView> views) =>
+        decision is Decision.Send { Seen: { } before } send && views.GetValueOrDefault(SightOf(send)) != before;
 
     private async Task<ImmutableArray<Decision>> CheckAgain(
         ImmutableArray<Decision> decisions, Func<Decision, bool> isOutdated, CancellationToken stopping)
@@ -93,6 +91,9 @@ internal sealed class MakeReady(CheckDue check, StorageSet storage, StoreClock c
 
 /// <summary>Some that are due at one time, or before.</summary>
 /// <param name="Items">By their next attempt.</param>
-/// <param name="At">When all of them are due.</param>
 /// <param name="Channel">Theirs.</param>
-internal sealed record DuePage(ImmutableArray<Notification> Items, Instant At, IChannel Channel);
+internal sealed record DuePage(ImmutableArray<Notification> Items, IChannel Channel)
+{
+    /// <summary>When all of them are due.</summary>
+    public Instant At => Items.IsEmpty ? Instant.MinValue : Items[^1].NextAttempt;
+}

@@ -109,8 +109,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
             while (lease.IsHeldSince(fence))
             {
                 var page = await store.ReadDue(query, stopping);
-                var due = page.Items.IsEmpty ? span.From : page.Items[^1].NextAttempt;
-                var claim = new Claim(await parts.Ready.Run(new DuePage(page.Items, due, send.Channel), stopping), fence);
+                var claim = new Claim(await parts.Ready.Run(new DuePage(page.Items, send.Channel), stopping), fence);
                 if (!await settling.Settled) return false;
                 await sending.HandedOver;
                 (settling, sending) = (sending, send.Run(claim, stopping));

@@ -98,7 +98,7 @@ public sealed class ReadyTests
         for (var shard = 0; shard < store.Shards.Count; shard++)
             due.AddRange((await store.ReadDue(new DueQuery(new DueSpan(shard, Due, Due + Duration.FromSeconds(1)), 100), TestContext.Current.CancellationToken)).Items);
         ImmutableArray<Notification> page = [.. due];
-        var ready = Make(scene.Server.Services).Run(new DuePage(page, Due, new Nowhere()), TestContext.Current.CancellationToken);
+        var ready = Make(scene.Server.Services).Run(new DuePage(page, new Nowhere()), TestContext.Current.CancellationToken);
         await Pause(300);
         return (ready, page);
     }

@@ -96,7 +96,7 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
         Notification? revived = null;
         await users.Change(new NotificationsOf(dead.UserId, dead.EventId), async rows =>
         {
-            if (Of(rows, dead.Id) is not { Notification: { Status: NotificationStatus.Failed } there } row) return [];
+            if (NotificationRow.ById(rows).GetValueOrDefault(dead.Id) is not { Notification: { Status: NotificationStatus.Failed } there } row) return [];
             revived = there with { Status = NotificationStatus.Pending, RetryCount = 0, NextAttempt = at, Failure = null, IsReplayed = true };
             await Due.Add([revived], cancellation);
             return [NotificationWrite.Put(row, revived)];
@@ -110,19 +110,22 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
     private async Task<ImmutableArray<NotificationWrite>> Add(
         IEnumerable<Notification> notifications, ImmutableArray<NotificationRow> rows, CancellationToken cancellation)
     {
+        var there = NotificationRow.ById(rows);
         var added = notifications.DistinctBy(one => one.Id)
-            .Where(one => Of(rows, one.Id) is not { } before || Moves.HasMoved(before.Notification, one)).ToList();
+            .Where(one => !there.TryGetValue(one.Id, out NotificationRow? before) || Moves.HasMoved(before.Notification, one)).ToList();
         await List(added, cancellation);
-        return [.. added.Select(one => NotificationWrite.Put(Of(rows, one.Id), one))];
+        return [.. added.Select(one => NotificationWrite.Put(there.GetValueOrDefault(one.Id), one))];
     }
 
     private Task Settle(UserId user, ImmutableArray<SettledNotification> settled, CancellationToken cancellation) =>
         users.Change(new NotificationsOf(user, Event: null) { Only = [.. settled.Select(one => one.Due)] }, async rows =>
         {
-            var standing = settled.Where(one => Of(rows, one.Due.Id) is { Notification: { IsDue: true } there } && there.NextAttempt == one.Due.NextAttempt).ToList();
-            await List(standing.Select(one => one.After).OfType<Notification>().ToList(), cancellation);
-            return [.. standing.Select(one => one.After is null
-                ? NotificationWrite.Drop(Of(rows, one.Due.Id)!) : NotificationWrite.Put(Of(rows, one.Due.Id), one.After))];
+            var there = NotificationRow.ById(rows);
+            var standing = settled.Where(one => there.TryGetValue(one.Due.Id, out NotificationRow? row)
+                && row.Notification is { IsDue: true } due && due.NextAttempt == one.Due.NextAttempt).ToList();
+            await List([.. standing.Select(one => one.After).OfType<Notification>()], cancellation);
+            return [.. standing.Select(one => one.After is { } after
+                ? NotificationWrite.Put(there[after.Id], after) : NotificationWrite.Drop(there[one.Due.Id]))];
         }, cancellation);
 
     /// <summary>Where they are looked for once they stand so.</summary>
@@ -133,8 +136,5 @@ internal sealed class CassandraNotificationStore(UserNotifications users, DueSha
     }
 
     private async Task<Notification?> Find(DeadRow dead, CancellationToken cancellation) =>
-        Of(await users.Read(dead.User, cancellation), dead.Id)?.Notification;
-
-    private static NotificationRow? Of(ImmutableArray<NotificationRow> rows, Guid id) =>
-        rows.FirstOrDefault(row => row.IsNotification && row.Notification.Id == id);
+        NotificationRow.ById(await users.Read(dead.User, cancellation)).GetValueOrDefault(dead.Id)?.Notification;
 }

@@ -17,7 +17,7 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
     private const int MinutesAtOnce = 60;
     private const int TimesAtOnce = 64;
     private const int RowsAtOnce = 100;
-    private const int BatchesAtOnce = 32;
+    private const int PiecesAtOnce = 32;
 
     private static readonly Cql Insert = new(
         "INSERT INTO pending_notifications (shard, minute, next_attempt, id, document) VALUES (?, ?, ?, ?, ?)");
@@ -73,11 +73,13 @@ internal sealed class DueRows(CassandraDatabase database, DueShards shards, int 
         }
     }
 
-    private Task Write(IEnumerable<Notification> due, RowWrite write, CancellationToken cancellation) => Parallel.ForEachAsync(
-        due.GroupBy(one => (Shard: shards.Of(one), Minute: MinuteOf(one.NextAttempt))).SelectMany(of => of.Chunk(RowsAtOnce)),
-        new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellation },
-        async (some, end) => await database.Run(
-            some.Aggregate(CqlBatch.Unlogged(), (batch, one) => batch.Add(write.Bind(one))), write.Statement.Text, end));
+    private async Task Write(IEnumerable<Notification> due, RowWrite write, CancellationToken cancellation)
+    {
+        var pieces = due.GroupBy(one => (Shard: shards.Of(one), Minute: MinuteOf(one.NextAttempt))).SelectMany(of => of.Chunk(RowsAtOnce));
+        foreach (Notification[][] some in pieces.Chunk(PiecesAtOnce))
+            await Task.WhenAll(some.Select(piece => database.Run(
+                piece.Aggregate(CqlBatch.Unlogged(), (batch, one) => batch.Add(write.Bind(one))), write.Statement.Text, cancellation)));
+    }
 
     private static IEnumerable<long> Minutes(Instant from, Instant to)
     {

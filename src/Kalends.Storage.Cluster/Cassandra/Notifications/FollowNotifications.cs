@@ -28,7 +28,7 @@ internal sealed class FollowNotifications(UserNotifications users, DueRows due)
     {
         NotificationRow? mark = rows.FirstOrDefault(row => row.Id.AsSpan().SequenceEqual(following.MarkId));
         if (mark is not null && BinaryPrimitives.ReadInt64BigEndian(mark.Document) > following.Version) return [];
-        var there = rows.Where(row => row.IsNotification).ToDictionary(row => row.Notification.Id);
+        var there = NotificationRow.ById(rows);
         var writes = ImmutableArray.CreateBuilder<NotificationWrite>();
         writes.Add(new NotificationWrite(mark, following.Mark) { Event = following.Projection.EventId, Id = following.MarkId });
         var renewed = wanted.Where(one => !there.TryGetValue(one.Id, out NotificationRow? before) || IsRenewed(before.Notification, one)).ToList();

@@ -72,6 +72,10 @@ internal sealed record NotificationRow(EventId Event, byte[] Id)
     /// <summary>The attempts that were sent, in seconds since 1970.</summary>
     private ImmutableArray<long> Sent { get; init; } = [];
 
+    /// <summary>The notifications among the rows, each once, by their id.</summary>
+    public static IReadOnlyDictionary<Guid, NotificationRow> ById(ImmutableArray<NotificationRow> rows) =>
+        rows.Where(row => row.IsNotification).DistinctBy(IdOf).ToDictionary(IdOf);
+
     /// <summary>Rows with what lies beside them about what was sent; that of a notification that has gone says nothing.</summary>
     public static ImmutableArray<NotificationRow> Gather(IEnumerable<CqlRow> read)
     {
@@ -86,6 +90,8 @@ internal sealed record NotificationRow(EventId Event, byte[] Id)
         }
         return rows.DrainToImmutable();
     }
+
+    private static Guid IdOf(NotificationRow row) => new(row.Id, bigEndian: true);
 
     private static NotificationRow Of(CqlRow row, byte[] id) => new(new EventId(row.Get<Guid>(0)), id)
     {
