@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -58,7 +59,7 @@ internal sealed class Engine(string name, string program, params string[] argume
             process.Refresh();
             return process.TotalProcessorTime;
         }
-        catch (InvalidOperationException) // It has just ended; so will the reading.
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception) // It has just ended; so will the reading.
         {
             return TimeSpan.Zero;
         }
