@@ -17,7 +17,7 @@ internal sealed record DeliveryOptions
     public int BulkChange { get; init; } = 50;
 
     /// <summary>How long a notifier's claim on a shard lasts when it dies.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long it rests where nothing is due and nobody calls.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(15);

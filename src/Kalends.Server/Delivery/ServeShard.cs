@@ -9,24 +9,13 @@ namespace Kalends.Server.Delivery;
 /// </summary>
 internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, ShardLease lease)
 {
-    /// <summary>How long after its time something may still be added: the clocks of those who add may be wrong, and their commits slow.</summary>
-    private static readonly Duration Grace = Duration.FromMinutes(5);
-
-    /// <summary>How far back a shard that was never served is searched.</summary>
-    private static readonly Duration FirstReach = Duration.FromDays(2);
-
-    private static readonly Duration Overlap = Duration.FromSeconds(10);
-    private static readonly Duration OverlapEvery = Duration.FromSeconds(5);
-    private static readonly Duration FullLook = Duration.FromMinutes(1);
     private static readonly Duration IdleSave = Duration.FromHours(1);
-    private static readonly TimeSpan OthersTurn = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OthersTurn = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly INotificationStore store = parts.Storage.Notifications;
-    private Instant? checkpoint;
+    private ShardProgress? progress;
     private Instant savedAt;
-    private Instant settledTo = Instant.MinValue;
-    private Instant overlapAt = Instant.MinValue;
-    private Instant fullLookAt = Instant.MinValue;
     private Instant? expected;
 
     public async Task Run(CancellationToken stopping)
@@ -35,7 +24,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
-            if (news.IsCompleted) overlapAt = Instant.MinValue;
+            if (news.IsCompleted) progress?.Tell();
             news = parts.News.Next;
             var begun = parts.Clock.GetTimestamp();
             // What is due next is so much later than when this began, however long it took.
@@ -50,38 +39,48 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         try
         {
             var now = parts.Clock.Now;
-            checkpoint ??= savedAt = (await store.FindCheckpoint(shard, stopping))?.Before ?? now - FirstReach;
-            var next = await FindNext(now, stopping);
+            progress ??= await Begin(now, stopping);
+            var next = await FindNext(progress, now, stopping);
             parts.Log.Metrics.Oldest(shard, next < now ? (now - next.Value).ToTimeSpan() : TimeSpan.Zero);
             if (next is null || next > now + MakeReady.Ahead)
             {
                 expected = next;
-                await Reach(now, IdleSave, stopping);
+                await Reach(progress, now, IdleSave, stopping);
                 return next is null ? parts.Options.Rest : (next.Value - MakeReady.Ahead - now).ToTimeSpan();
             }
-            Advance(next.Value); // before it there is nothing: who is behind must not look there again and again
+            progress.Advance(next.Value); // before it there is nothing: who is behind must not look there again and again
             if (send.Pause is { } pause) return pause;
             if (!await lease.Hold(stopping)) return OthersTurn;
-            await Drain(next.Value, stopping);
+            await Drain(progress, next.Value, stopping);
             return TimeSpan.Zero;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             parts.Log.Words.ShardFailed(shard, exception);
-            return OthersTurn;
+            return AfterFailure;
         }
     }
 
+    private async Task<ShardProgress> Begin(Instant now, CancellationToken stopping)
+    {
+        var saved = await store.FindCheckpoint(shard, stopping);
+        var begun = new ShardProgress(saved?.Before, now, turn: (shard + 1d) / store.Shards.Count);
+        savedAt = begun.Before;
+        return begun;
+    }
+
     /// <summary>What was waited for when its time has come, without another look; one after it finds what came in between.</summary>
-    private async Task<Instant?> FindNext(Instant now, CancellationToken stopping)
+    private async Task<Instant?> FindNext(ShardProgress reached, Instant now, CancellationToken stopping)
     {
         var (awaited, rest) = (expected, Duration.FromTimeSpan(parts.Options.Rest));
         expected = null;
-        return awaited <= now + MakeReady.Ahead ? awaited : await store.FindNextDue(new DueSpan(shard, LookFrom(now), EndOfSecond(now + rest)), stopping);
+        return awaited <= now + MakeReady.Ahead
+            ? awaited
+            : await store.FindNextDue(new DueSpan(shard, reached.LookFrom(now), EndOfSecond(now + rest)), stopping);
     }
 
     /// <summary>All that is due, with the lease renewed meanwhile.</summary>
-    private async Task Drain(Instant first, CancellationToken stopping)
+    private async Task Drain(ShardProgress reached, Instant first, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var keeping = lease.Keep(end.Token);
@@ -89,7 +88,7 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
         {
             var until = EndOfSecond(Instant.Max(parts.Clock.Now, first));
             if (!await SendAll(new DueSpan(shard, first, until), stopping)) return;
-            await Reach(until, FullLook, stopping);
+            await Reach(reached, until, ShardProgress.FullLook, stopping);
         }
         finally
         {
@@ -125,40 +124,12 @@ internal sealed class ServeShard(int shard, DeliveryParts parts, SendPage send, 
     }
 
     /// <summary>Remembers that everything due before the instant is settled; for the next process too, once in a while.</summary>
-    private async Task Reach(Instant to, Duration saveEvery, CancellationToken stopping)
+    private async Task Reach(ShardProgress reached, Instant to, Duration saveEvery, CancellationToken stopping)
     {
-        var reached = Advance(to);
-        if (reached < savedAt + saveEvery || !await lease.Hold(stopping)) return;
-        if (await store.TrySave(new Checkpoint(shard, reached, lease.Fence), stopping)) savedAt = reached;
+        reached.Advance(to);
+        if (reached.Before < savedAt + saveEvery || !await lease.Hold(stopping)) return;
+        if (await store.TrySave(new Checkpoint(shard, reached.Before, lease.Fence), stopping)) savedAt = reached.Before;
         else await lease.Release(stopping);
-    }
-
-    /// <summary>Remembers that nothing before the instant is due; gives from where on something may still be added.</summary>
-    private Instant Advance(Instant to)
-    {
-        settledTo = to;
-        var reached = Instant.Max(checkpoint!.Value, Instant.FromUnixTimeSeconds((to - Grace).ToUnixTimeSeconds()));
-        checkpoint = reached;
-        return reached;
-    }
-
-    /// <summary>
-    /// From where was settled last; after news and every few seconds from a little before, and now and then from the checkpoint, for what was
-    /// added late.
-    /// </summary>
-    private Instant LookFrom(Instant now)
-    {
-        if (now >= fullLookAt)
-        {
-            // Not all shards at the same moment.
-            var isFirst = fullLookAt == Instant.MinValue;
-            fullLookAt = now + (isFirst ? FullLook * ((shard + 1d) / store.Shards.Count) : FullLook);
-            settledTo = Instant.MinValue;
-        }
-        var overlaps = now >= overlapAt;
-        if (overlaps) overlapAt = now + OverlapEvery;
-        var recent = overlaps && settledTo > Instant.MinValue ? settledTo - Overlap : settledTo;
-        return Instant.Max(checkpoint!.Value, recent);
     }
 
     /// <summary>Everything due at or before the instant is before this.</summary>

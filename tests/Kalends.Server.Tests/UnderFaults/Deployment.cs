@@ -114,7 +114,6 @@ internal sealed class Deployment : IAsyncDisposable
         ["Kalends__Roles"] = seat.Role,
         ["Kalends__Work__Lease"] = "00:00:02",
         ["Kalends__DrainTime"] = "00:00:01.5",
-        ["Kalends__Notifications__Lease"] = "00:00:02",
         ["Kalends__Notifications__AllowPrivateAddresses"] = "true",
         ["Kalends__Notifications__HourlyCap"] = "100000",
     }) { Ahead = seat.Ahead };
