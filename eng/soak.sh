@@ -9,6 +9,14 @@ run_tests() { # PROJECT CLASS
   "tests/$1/bin/Release/net10.0/$1" --no-ansi --progress off --output Detailed --filter-class "$2"
 }
 
+# As an installed server is, compiled before: a notifier that is started again must not compile itself beside the others.
+build_delivery() {
+  dotnet publish bench/delivery -c Release -r linux-x64 -v quiet -clp:NoSummary -o artifacts/delivery
+  delivery=artifacts/delivery/Kalends.Delivery.Bench
+}
+
+bash eng/install-test-tools.sh
+
 case "${1:-}" in
   kill) # 100 times a process that writes under load is killed; every acknowledged write must be there
     KALENDS_KILL_ROUNDS="${2:-100}" run_tests Kalends.Storage.Tests '*KillTests' ;;
@@ -16,14 +24,13 @@ case "${1:-}" in
     dotnet build bench/cql -c Release -v quiet -clp:NoSummary
     bench/cql/bin/Release/net10.0/Kalends.Cql.Bench soak "${2:-10}" ;;
   reminders) # RATE due each second for MINUTES of real time on SET or both, then a million over a day by a clock that is turned
-    dotnet build bench/delivery -c Release -v quiet -clp:NoSummary
-    for set in ${4:-embedded cluster}; do dotnet bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench.dll pace "$set" "${2:-500}" "${3:-60}" "${5:-600}"; done
-    dotnet bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench.dll day ;;
+    build_delivery
+    for set in ${4:-embedded cluster}; do "$delivery" pace "$set" "${2:-500}" "${3:-60}" "${5:-1000}"; done
+    "$delivery" day ;;
   notifiers) # notifiers under load are killed every half minute, the clock of one is two minutes ahead; nothing may be lost
-    dotnet build bench/delivery -c Release -v quiet -clp:NoSummary
-    for set in ${4:-embedded cluster}; do dotnet bench/delivery/bin/Release/net10.0/Kalends.Delivery.Bench.dll kill "$set" "${2:-500}" "${3:-10}" "${5:-300}"; done ;;
+    build_delivery
+    for set in ${4:-embedded cluster}; do "$delivery" kill "$set" "${2:-500}" "${3:-10}" "${5:-300}"; done ;;
   recurrence) # generated rules put to five other engines; SEED gives other rules
-    bash eng/install-test-tools.sh
     dotnet build bench/recurrence -c Release -v quiet -clp:NoSummary
     KALENDS_DIFFERENTIAL_RULES="${2:-20000}" KALENDS_DIFFERENTIAL_SEED="${3:-1}" KALENDS_DIFFERENTIAL_REPORT="${TMPDIR:-/tmp}/recurrence-differences.tsv" \
       run_tests Kalends.Recurrence.Tests '*DifferentialTests'
@@ -33,7 +40,6 @@ case "${1:-}" in
   sync) # ten devices live offline, the server is killed again and again
     KALENDS_SYNC_ROUNDS="${2:-120}" run_tests Kalends.Server.Tests '*OfflineFleetTests' ;;
   faults) # a steady load on a whole cluster while its servers and processes fail; processes are killed for MINUTES
-    bash eng/install-test-tools.sh
     KALENDS_FAULT_MINUTES="${2:-10}" run_tests Kalends.Server.Tests '*FaultTests' ;;
   *)
     echo "usage: ./test --soak kill [ROUNDS] | cql [MINUTES] | recurrence [RULES] [SEED] | reminders|notifiers [RATE] [MINUTES] [SET] [SECONDS FOR FILLING] | model [DEVICES OPERATIONS] | sync [ROUNDS] | faults [MINUTES]" >&2

@@ -4,8 +4,6 @@ using Kalends.Server.Delivery;
 using Kalends.Server.Delivery.Channels;
 using Kalends.Storage;
 using Kalends.Storage.Notifications;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 

@@ -5,8 +5,6 @@ using Kalends.Domain.Time;
 using Kalends.Server.Projecting;
 using Kalends.Storage;
 using Kalends.Testing.Building;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 

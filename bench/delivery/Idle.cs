@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace Kalends.Delivery.Bench;
 
 /// <summary>What a whole server costs that has nothing to do.</summary>

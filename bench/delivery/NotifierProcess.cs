@@ -8,13 +8,18 @@ internal sealed class NotifierProcess : IDisposable
 {
     private const string Own = "RssAnon:";
 
+    private static readonly string Program = Environment.ProcessPath!;
+
+    /// <summary>What the program is to run, where it is not this one by itself.</summary>
+    private static readonly string[] Assembly = Path.GetFileName(Program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+
     private readonly Process process;
 
     /// <param name="off">How much its clock is ahead.</param>
     /// <param name="arguments">Where its data lies.</param>
     public NotifierProcess(TimeSpan off, IEnumerable<string> arguments) =>
         process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Environment.GetCommandLineArgs()[0], "serve", off.TotalSeconds.ToString(CultureInfo.InvariantCulture), .. arguments]))!;
+            Program, [.. Assembly, "serve", off.TotalSeconds.ToString(CultureInfo.InvariantCulture), .. arguments]))!;
 
     public double CpuSeconds
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using NodaTime;
 
 namespace Kalends.Delivery.Bench;
