@@ -23,10 +23,12 @@ case "${1:-}" in
   cql) # a load on three Cassandra nodes that are killed, paused and cut off in random order
     dotnet build bench/cql -c Release -v quiet -clp:NoSummary
     bench/cql/bin/Release/net10.0/Kalends.Cql.Bench soak "${2:-10}" ;;
-  reminders) # RATE due each second for MINUTES of real time on SET or both, then a million over a day by a clock that is turned
+  reminders) # RATE due each second for MINUTES of real time on SET or both, and a million over a day by a clock that is turned
     build_delivery
-    for set in ${4:-embedded cluster}; do "$delivery" pace "$set" "${2:-500}" "${3:-60}" "${5:-1000}"; done
-    "$delivery" day ;;
+    for set in ${4:-embedded cluster}; do
+      "$delivery" pace "$set" "${2:-500}" "${3:-60}" "${5:-1000}"
+      "$delivery" day 1000000 "$set"
+    done ;;
   notifiers) # notifiers under load are killed every half minute, the clock of one is two minutes ahead; nothing may be lost
     build_delivery
     for set in ${4:-embedded cluster}; do "$delivery" kill "$set" "${2:-500}" "${3:-10}" "${5:-300}"; done ;;

@@ -17,6 +17,7 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
     private readonly ConcurrentDictionary<Guid, bool> told = new();
     private long again;
     private long early;
+    private Instant settledTo;
 
     public int Concurrency => 4;
 
@@ -24,8 +25,11 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    public static Task<int> Run(string folder, int count) =>
-        new Day(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))).Turn(folder, count);
+    public static async Task<int> Run(string folder, int count, string set)
+    {
+        await using Place place = await Place.Make(set, folder);
+        return await new Day(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))).Turn(place, count);
+    }
 
     public Task<Handover> Prepare(Message message, CancellationToken cancellation) => Task.FromResult<Handover>(_ => Take(message));
 
@@ -36,17 +40,20 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
         return Task.FromResult(Outcome.Accepted);
     }
 
-    private async Task<int> Turn(string folder, int count)
+    private async Task<int> Turn(Place place, int count)
     {
-        Instant begin = Now;
-        await using WebApplication server = await Servers.Start(["--roles", "notifier", "--Kalends:DataDirectory", folder], services => services
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(new ChannelSet(new Dictionary<Channel, Func<IChannel>> { [Channel.Webhook] = () => this }, clock)));
+        Instant begin = settledTo = Now;
+        await using WebApplication server = await Servers.Start(["--roles", "notifier", .. place.Arguments], services =>
+        {
+            services.AddSingleton<TimeProvider>(clock)
+                .AddSingleton(new ChannelSet(new Dictionary<Channel, Func<IChannel>> { [Channel.Webhook] = () => this }, clock));
+            if (place.IsCluster) TurnedStorage.PutAround(services, clock);
+        });
         var due = Enumerable.Range(0, count / People.Reminders)
             .Select(n => begin + Duration.FromMinutes(2) + Duration.FromSeconds((long)n * (Seconds - 300) * People.Reminders / count)).ToList();
         var filling = new Usage();
-        await new Fill(server).Single(due, begin);
-        Console.WriteLine($"filled in {filling.Seconds:N0} s");
+        await new Fill(server).Single(due, begin, place.FilledAtOnce);
+        Console.WriteLine($"filled in {filling.Seconds:N0} s; load {Usage.LoadAverage}");
         var usage = new Usage();
         for (int second = 0; second < Seconds; second++)
         {
@@ -55,7 +62,7 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
             if (second % 7200 == 7199) Console.WriteLine($"{second / 3600 + 1} h: {told.Count:N0} told; {Usage.Memory}");
         }
         await Settle(server);
-        Console.WriteLine($"day: {told.Count:N0} of {count:N0} told, {again:N0} twice, {early:N0} early; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
+        Console.WriteLine($"day, {(place.IsCluster ? "cluster" : "embedded")}: {told.Count:N0} of {count:N0} told, {again:N0} twice, {early:N0} early; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
         await server.StopAsync();
         return told.Count == count && again == 0 && early == 0 ? 0 : 1;
     }
@@ -64,12 +71,13 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
     private async Task Settle(WebApplication server)
     {
         INotificationStore store = server.Services.GetRequiredService<StorageSet>().Notifications;
-        Instant now = Now + Duration.FromSeconds(1);
-        for (int shard = 0; shard < store.Shards.Count; shard++)
-            while (await store.FindNextDue(new DueSpan(shard, now - Duration.FromDays(2), now), CancellationToken.None) is not null)
+        Instant end = Now + Duration.FromSeconds(1);
+        foreach (int shard in Enumerable.Range(0, store.Shards.Count).Where(shard => DueShards.ChannelOf(shard) == Channel.Webhook))
+            while (await store.FindNextDue(new DueSpan(shard, settledTo, end), CancellationToken.None) is not null)
             {
                 clock.Advance(TimeSpan.FromMilliseconds(1));
                 await Task.Delay(1);
             }
+        settledTo = end;
     }
 }

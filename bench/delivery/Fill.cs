@@ -24,25 +24,27 @@ internal sealed class Fill(WebApplication server)
     /// <summary>One event for each, fifty to a person; its later reminder is due at that time, the other a minute before.</summary>
     /// <param name="due">Whole seconds.</param>
     /// <param name="now">When all of it was planned.</param>
-    public async Task Single(IReadOnlyList<Instant> due, Instant now)
+    /// <param name="atOnce">How many people are made at once.</param>
+    public Task Single(IReadOnlyList<Instant> due, Instant now, int atOnce)
     {
-        foreach (Instant[] part in due.Chunk(EventsEach))
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce };
+        return Parallel.ForEachAsync(due.Chunk(EventsEach), options, async (part, end) =>
         {
             Calendar calendar = await people.Make(now, webhook: null);
             ImmutableArray<EventChange> changes = [.. part.Select(at => Make.Change(EventAt(calendar, at, now)))];
-            await commit.Run(new EventWrite(calendar, changes), now, CancellationToken.None);
-        }
+            await commit.Run(new EventWrite(calendar, changes), now, end);
+        });
     }
 
     /// <summary>
     /// So many people with a series each, spread over the seconds of its interval: two reminders of each of its occurrences.
     /// </summary>
-    public async Task Series(Steady load, Instant now, string webhook)
+    public Task Series(Steady load, Instant now, FillSeries how)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = load.FilledAtOnce };
-        await Parallel.ForEachAsync(Enumerable.Range(0, load.People), options, async (n, end) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = how.AtOnce };
+        return Parallel.ForEachAsync(Enumerable.Range(0, load.People), options, async (n, end) =>
         {
-            Calendar calendar = await people.Make(now, webhook);
+            Calendar calendar = await people.Make(now, how.Webhook);
             Instant due = load.First + Duration.FromMinutes(1) + Duration.FromSeconds(n % load.Interval);
             Event first = EventAt(calendar, due, now);
             Event series = first with
@@ -80,9 +82,6 @@ internal sealed record Steady(Instant First, int Rate, int Minutes)
     /// <summary>Seconds between the occurrences of one series.</summary>
     public int Interval { get; init; } = 12;
 
-    /// <summary>How many people are made at once: one file writes many together best, servers on the same machine are soon overrun.</summary>
-    public required int FilledAtOnce { get; init; }
-
     public int People => Rate * Interval / Bench.People.Reminders;
 
     public int Count => Rate * Minutes * 60;
@@ -93,3 +92,8 @@ internal sealed record Steady(Instant First, int Rate, int Minutes)
 
     public Instant End => First + Duration.FromMinutes(Minutes + 1);
 }
+
+/// <summary>How people with a series are made.</summary>
+/// <param name="Webhook">Where they are told.</param>
+/// <param name="AtOnce">How many at once.</param>
+internal sealed record FillSeries(string Webhook, int AtOnce);

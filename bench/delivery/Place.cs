@@ -15,6 +15,9 @@ internal sealed class Place : IAsyncDisposable
 
     public bool IsCluster => bed is not null;
 
+    /// <summary>How many people are made at once: one file writes many together best, servers on the same machine are soon overrun.</summary>
+    public int FilledAtOnce => IsCluster ? 4 : 32;
+
     /// <summary>What tells a server so.</summary>
     public IReadOnlyList<string> Arguments => [.. Settings, .. At(folder)];
 

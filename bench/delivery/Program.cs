@@ -12,7 +12,7 @@ try
     {
         ["drain", .. var more] => await Drain.Run(data, At(more, 0, 200_000)),
         ["idle", .. var more] => await Idle.Run(data, At(more, 0, 180), more.ElementAtOrDefault(1) ?? "api,worker,notifier"),
-        ["day", .. var more] => await Day.Run(data, At(more, 0, 1_000_000)),
+        ["day", .. var more] => await Day.Run(data, At(more, 0, 1_000_000), more.ElementAtOrDefault(1) ?? "embedded"),
         ["pace", "embedded" or "cluster", ..] => await Soak.Run(data, Plan(TimeSpan.Zero)),
         ["kill", "embedded" or "cluster", ..] => await Soak.Run(data, Plan(TimeSpan.FromSeconds(30))),
         _ => Unknown(),
@@ -35,6 +35,6 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static int Unknown()
 {
     Console.Error.WriteLine(
-        "What? drain [COUNT] | idle [SECONDS] [ROLES] | day [COUNT] | pace SET [RATE] [MINUTES] [FILL SECONDS] [WARM-UP MINUTES] | kill SET [RATE] [MINUTES] [FILL SECONDS]");
+        "What? drain [COUNT] | idle [SECONDS] [ROLES] | day [COUNT] [SET] | pace SET [RATE] [MINUTES] [FILL SECONDS] [WARM-UP MINUTES] | kill SET [RATE] [MINUTES] [FILL SECONDS]");
     return 2;
 }

@@ -50,11 +50,11 @@ internal sealed class Soak(Place place, Arrivals arrivals, SoakPlan plan)
     private async Task<Steady> FillAll()
     {
         Instant begun = Drain.Now;
-        var load = new Steady(Drain.Whole(begun + Duration.FromSeconds(plan.FillSeconds)), plan.Rate, plan.Minutes) { FilledAtOnce = place.IsCluster ? 4 : 32 };
+        var load = new Steady(Drain.Whole(begun + Duration.FromSeconds(plan.FillSeconds)), plan.Rate, plan.Minutes);
         await place.Fill(async arguments =>
         {
             await using WebApplication server = await Servers.Start(["--roles", "api", .. arguments]);
-            await new Fill(server).Series(load, begun - Duration.FromHours(1), arrivals.Address);
+            await new Fill(server).Series(load, begun - Duration.FromHours(1), new FillSeries(arrivals.Address, place.FilledAtOnce));
             await server.StopAsync();
         });
         double took = (Drain.Now - begun).TotalSeconds;
