@@ -12,7 +12,10 @@ namespace Kalends.Delivery.Bench;
 /// <summary>A day of notifications by a clock that is turned as fast as they are sent: each comes once, none before its time.</summary>
 internal sealed class Day(FakeTimeProvider clock) : IChannel
 {
-    private const int Seconds = 24 * 3600;
+    private const int Minutes = 24 * 60;
+
+    /// <summary>Without the first and the last ones, in which only half as many are due or none.</summary>
+    private const int FullMinutes = Minutes - 40;
 
     private readonly ConcurrentDictionary<Guid, bool> told = new();
     private long again;
@@ -43,28 +46,26 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
     private async Task<int> Turn(Place place, int count)
     {
         Instant begin = settledTo = Now;
+        var load = new Steady(begin + Duration.FromMinutes(2), Rate: (int)Math.Ceiling(count / (FullMinutes * 60d)), FullMinutes) { Interval = 240 };
         await using WebApplication server = await Servers.Start(["--roles", "notifier", .. place.Arguments], services =>
         {
             services.AddSingleton<TimeProvider>(clock)
                 .AddSingleton(new ChannelSet(new Dictionary<Channel, Func<IChannel>> { [Channel.Webhook] = () => this }, clock));
             if (place.IsCluster) TurnedStorage.PutAround(services, clock);
         });
-        var due = Enumerable.Range(0, count / People.Reminders)
-            .Select(n => begin + Duration.FromMinutes(2) + Duration.FromSeconds((long)n * (Seconds - 300) * People.Reminders / count)).ToList();
         var filling = new Usage();
-        await new Fill(server).Single(due, begin, place.FilledAtOnce);
+        await new Fill(server).Series(load, begin, new FillSeries(Webhook: null, place.FilledAtOnce));
         Console.WriteLine($"filled in {filling.Seconds:N0} s; load {Usage.LoadAverage}");
         var usage = new Usage();
-        for (int second = 0; second < Seconds; second++)
+        for (int minute = 1; minute <= Minutes; minute++)
         {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            if (second % 60 == 59) await Settle(server);
-            if (second % 7200 == 7199) Console.WriteLine($"{second / 3600 + 1} h: {told.Count:N0} told; {Usage.Memory}");
+            for (int second = 0; second < 60; second++) clock.Advance(TimeSpan.FromSeconds(1));
+            await Settle(server);
+            if (minute % 120 == 0) Console.WriteLine($"{minute / 60} h: {told.Count:N0} told in {usage.Seconds:N0} s; {Usage.Memory}");
         }
-        await Settle(server);
-        Console.WriteLine($"day, {(place.IsCluster ? "cluster" : "embedded")}: {told.Count:N0} of {count:N0} told, {again:N0} twice, {early:N0} early; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
+        Console.WriteLine($"day, {(place.IsCluster ? "cluster" : "embedded")}: {told.Count:N0} of {load.Count:N0} told, {again:N0} twice, {early:N0} early; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
         await server.StopAsync();
-        return told.Count == count && again == 0 && early == 0 ? 0 : 1;
+        return told.Count == load.Count && again == 0 && early == 0 ? 0 : 1;
     }
 
     /// <summary>Waits until nothing is due by the clock.</summary>

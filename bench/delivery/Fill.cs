@@ -94,6 +94,6 @@ internal sealed record Steady(Instant First, int Rate, int Minutes)
 }
 
 /// <summary>How people with a series are made.</summary>
-/// <param name="Webhook">Where they are told.</param>
+/// <param name="Webhook">Where they are told, or null.</param>
 /// <param name="AtOnce">How many at once.</param>
-internal sealed record FillSeries(string Webhook, int AtOnce);
+internal sealed record FillSeries(string? Webhook, int AtOnce);
