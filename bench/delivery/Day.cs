@@ -14,8 +14,8 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
 {
     private const int Minutes = 24 * 60;
 
-    /// <summary>Without the first and the last ones, in which only half as many are due or none.</summary>
-    private const int FullMinutes = Minutes - 40;
+    /// <summary>At twelve a second a million are due within so many; the last of the day see whether anything comes again.</summary>
+    private const int BusyMinutes = 1400;
 
     private readonly ConcurrentDictionary<Guid, bool> told = new();
     private long again;
@@ -46,7 +46,7 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
     private async Task<int> Turn(Place place, int count)
     {
         Instant begin = settledTo = Now;
-        var load = new Steady(begin + Duration.FromMinutes(2), Rate: (int)Math.Ceiling(count / (FullMinutes * 60d)), FullMinutes) { Interval = 240 };
+        var load = new Steady(begin + Duration.FromMinutes(2), Rate: (int)Math.Ceiling(count / (BusyMinutes * 60d)), BusyMinutes) { Interval = 240 };
         await using WebApplication server = await Servers.Start(["--roles", "notifier", .. place.Arguments], services =>
         {
             services.AddSingleton<TimeProvider>(clock)

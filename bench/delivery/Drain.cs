@@ -12,7 +12,7 @@ internal static class Drain
         await using (WebApplication filling = await Servers.Start(["--roles", "api", .. data]))
         {
             var due = Enumerable.Range(0, count / People.Reminders).Select(n => Whole(now - Duration.FromSeconds(60 + (n % 120)))).ToList();
-            await new Fill(filling).Single(due, now - Duration.FromHours(1), atOnce: 32);
+            await new Fill(filling).Single(due, now - Duration.FromHours(1));
             await filling.StopAsync();
         }
         using var meter = new LagMeter();

@@ -24,16 +24,14 @@ internal sealed class Fill(WebApplication server)
     /// <summary>One event for each, fifty to a person; its later reminder is due at that time, the other a minute before.</summary>
     /// <param name="due">Whole seconds.</param>
     /// <param name="now">When all of it was planned.</param>
-    /// <param name="atOnce">How many people are made at once.</param>
-    public Task Single(IReadOnlyList<Instant> due, Instant now, int atOnce)
+    public async Task Single(IReadOnlyList<Instant> due, Instant now)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce };
-        return Parallel.ForEachAsync(due.Chunk(EventsEach), options, async (part, end) =>
+        foreach (Instant[] part in due.Chunk(EventsEach))
         {
             Calendar calendar = await people.Make(now, webhook: null);
             ImmutableArray<EventChange> changes = [.. part.Select(at => Make.Change(EventAt(calendar, at, now)))];
-            await commit.Run(new EventWrite(calendar, changes), now, end);
-        });
+            await commit.Run(new EventWrite(calendar, changes), now, CancellationToken.None);
+        }
     }
 
     /// <summary>
