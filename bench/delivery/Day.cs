@@ -4,6 +4,7 @@ using Kalends.Server.Delivery;
 using Kalends.Server.Delivery.Channels;
 using Kalends.Storage;
 using Kalends.Storage.Notifications;
+using Kalends.Testing.Clocks;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 
@@ -49,7 +50,7 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
         var load = new Steady(begin + Duration.FromMinutes(2), Rate: (int)Math.Ceiling(count / (BusyMinutes * 60d)), BusyMinutes) { Interval = 240 };
         await using WebApplication server = await Servers.Start(["--roles", "notifier", .. place.Arguments], services =>
         {
-            services.AddSingleton<TimeProvider>(clock)
+            services.AddSingleton<TimeProvider>(new TurnedClock(clock))
                 .AddSingleton(new ChannelSet(new Dictionary<Channel, Func<IChannel>> { [Channel.Webhook] = () => this }, clock));
             if (place.IsCluster) TurnedStorage.PutAround(services, clock);
         });

@@ -1,5 +1,6 @@
 using System.Net;
 using Kalends.Storage;
+using Kalends.Testing.Clocks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -45,7 +46,7 @@ internal sealed class TestServer : IAsyncDisposable
         string[] quiet = ["--urls", "http://127.0.0.1:0", "--Kalends:RateLimits:Enabled", "false", "--Logging:LogLevel:Default", "None"];
         var app = Program.Build([.. quiet, "--Kalends:DataDirectory", folder, .. setup.Arguments], services =>
         {
-            if (setup.Clock is { } clock) services.AddSingleton(clock);
+            if (setup.Clock is { } clock) services.AddSingleton<TimeProvider>(new TurnedClock(clock));
             if (setup.Storage is { } storage) services.AddSingleton(storage);
             setup.Replace?.Invoke(services);
         });
