@@ -74,12 +74,17 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
     {
         INotificationStore store = server.Services.GetRequiredService<StorageSet>().Notifications;
         Instant end = Now + Duration.FromSeconds(1);
-        foreach (int shard in Enumerable.Range(0, store.Shards.Count).Where(shard => DueShards.ChannelOf(shard) == Channel.Webhook))
-            while (await store.FindNextDue(new DueSpan(shard, settledTo, end), CancellationToken.None) is not null)
-            {
-                clock.Advance(TimeSpan.FromMilliseconds(1));
-                await Task.Delay(1);
-            }
+        await Task.WhenAll(Enumerable.Range(0, store.Shards.Count).Where(shard => DueShards.ChannelOf(shard) == Channel.Webhook)
+            .Select(shard => Settle(store, new DueSpan(shard, settledTo, end))));
         settledTo = end;
+    }
+
+    private async Task Settle(INotificationStore store, DueSpan span)
+    {
+        while (await store.FindNextDue(span, CancellationToken.None) is not null)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Delay(1);
+        }
     }
 }
