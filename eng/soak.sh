@@ -34,7 +34,6 @@ case "${1:-}" in
     build_delivery
     for set in ${4:-embedded cluster}; do "$delivery" kill "$set" "${2:-500}" "${3:-10}" "${5:-300}"; done ;;
   recurrence) # generated rules put to five other engines; SEED gives other rules
-    bash eng/install-test-tools.sh
     dotnet build bench/recurrence -c Release -v quiet -clp:NoSummary
     KALENDS_DIFFERENTIAL_RULES="${2:-20000}" KALENDS_DIFFERENTIAL_SEED="${3:-1}" KALENDS_DIFFERENTIAL_REPORT="${TMPDIR:-/tmp}/recurrence-differences.tsv" \
       run_tests Kalends.Recurrence.Tests '*DifferentialTests'

@@ -27,6 +27,8 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
 
     public int BatchSize => 1000;
 
+    private string Tally => $"{told.Count:N0} told, {again:N0} twice, {early:N0} early";
+
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     public static async Task<int> Run(string folder, int count, string set)
@@ -62,9 +64,9 @@ internal sealed class Day(FakeTimeProvider clock) : IChannel
         {
             for (int second = 0; second < 60; second++) clock.Advance(TimeSpan.FromSeconds(1));
             await Settle(server);
-            if (minute % 120 == 0) Console.WriteLine($"{minute / 60} h: {told.Count:N0} told, {again:N0} twice, {early:N0} early in {usage.Seconds:N0} s; {Usage.Memory}");
+            if (minute % 120 == 0) Console.WriteLine($"{minute / 60} h: {Tally} in {usage.Seconds:N0} s; {Usage.Memory}");
         }
-        Console.WriteLine($"day, {(place.IsCluster ? "cluster" : "embedded")}: {told.Count:N0} of {load.Count:N0} told, {again:N0} twice, {early:N0} early; {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
+        Console.WriteLine($"day, {(place.IsCluster ? "cluster" : "embedded")}: of {load.Count:N0} {Tally} in {usage.Seconds:N0} s, CPU {usage.CpuPercent:N0} %; {Usage.Memory}");
         await server.StopAsync();
         return told.Count == load.Count && again == 0 && early == 0 ? 0 : 1;
     }

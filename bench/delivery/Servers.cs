@@ -1,3 +1,5 @@
+using Kalends.Testing.Clocks;
+
 namespace Kalends.Delivery.Bench;
 
 /// <summary>The real server, in this process.</summary>
@@ -20,13 +22,8 @@ internal static class Servers
     public static async Task<int> Serve(TimeSpan off, IEnumerable<string> arguments)
     {
         string[] notifier = ["--roles", "notifier", "--Kalends:Notifications:AllowPrivateAddresses", "true"];
-        WebApplication server = await Start([.. notifier, .. arguments], services => services.AddSingleton<TimeProvider>(new ClockOff(off)));
+        WebApplication server = await Start([.. notifier, .. arguments], services => services.AddSingleton<TimeProvider>(new WrongClock(TimeProvider.System, off)));
         await server.WaitForShutdownAsync();
         return 0;
-    }
-
-    private sealed class ClockOff(TimeSpan off) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + off;
     }
 }

@@ -1,5 +1,6 @@
 using Kalends.Server.Tests.Events;
 using Kalends.Server.Tests.Running;
+using Kalends.Testing.Clocks;
 using Kalends.Testing.InMemory;
 using Microsoft.Extensions.Time.Testing;
 
@@ -76,17 +77,4 @@ public sealed class TwoNotifiersTests
     {
         Clock = clock, Storage = set, Arguments = ["--roles", "notifier", "--Kalends:Notifications:AllowPrivateAddresses", "true"],
     });
-
-    /// <summary>Runs as fast as the right one, and is off.</summary>
-    private sealed class WrongClock(TimeProvider right, TimeSpan off) : TimeProvider
-    {
-        public override long TimestampFrequency => right.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + off;
-
-        public override long GetTimestamp() => right.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            right.CreateTimer(callback, state, dueTime, period);
-    }
 }
