@@ -10,6 +10,7 @@ internal static class Idle
         var usage = new Usage();
         await Task.Delay(TimeSpan.FromSeconds(seconds));
         Console.WriteLine($"idle, {roles}: {usage.CpuPercent:N3} % of one core over {usage.Seconds:N0} s; {Usage.Memory}");
+        await server.StopAsync();
         return usage.CpuPercent < 0.5 ? 0 : 1;
     }
 }
